@@ -1,0 +1,16 @@
+# The one table of modules: what each may include. Everybody may use `base`. Built from here by CMakeLists.txt,
+# enforced by tests/architecture, which reads every #include.
+#   name | uses | qt (none, core)
+set(MAILWALK_MODULES
+  "base      |                              | none"
+  "wire      | base                         | none"
+  "auth      | wire                         | none"
+  "trace     |                              | none"   # json.* and schema.* alone use Qt Core
+  "net       | trace wire                   | none"   # of wire: dns and io
+  "rpc       | net auth wire trace          | core"
+  "exchange  | rpc net wire trace           | core"
+  "path      | exchange rpc net trace       | core"
+  "diagnosis | trace                        | core"
+  "report    | diagnosis trace              | core"
+  "practice  | wire auth                    | core"
+)

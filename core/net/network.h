@@ -1,0 +1,81 @@
+#pragma once
+
+#include "base/deadlines.h"
+#include "base/endpoint.h"
+#include "base/fact.h"
+#include "base/result.h"
+#include "trace/hop.h"
+
+#include <memory>
+
+/// The seam under Step: what can be asked of a network without waiting. `SystemNetwork` asks the real one, tests script one.
+/// Protocol code never sees these types; it has a Step.
+namespace mailwalk::net {
+
+using trace::Failure;
+
+#ifdef _WIN32
+using Handle = std::uintptr_t;
+#else
+using Handle = int;
+#endif
+
+struct Watch {
+    Handle handle;
+    bool readable{}, writable{};
+};
+
+/// Something that a wait can watch. Nothing here blocks.
+class Waitable
+{
+public:
+    virtual ~Waitable() = default;
+    virtual void watch(std::vector<Watch> &what) const = 0;             ///< adds the handles that it waits for, if any
+    virtual std::optional<Clock::time_point> wakeAt() const { return {}; } ///< wants progress() then at the latest
+    virtual void progress() = 0;                                        ///< does what can be done now
+    virtual bool ready() const = 0;                                     ///< has something for the one who waits
+};
+
+/// An open byte stream. `ready()`: there is something to receive, an end or a failure included.
+class Wire : public Waitable
+{
+public:
+    /// How much was taken, 0 when the peer's window is full now.
+    virtual Result<std::size_t, Failure> send(View bytes) = 0;
+    /// What is there, empty when nothing is yet. The peer's end is the failure `closed`, a RST `reset`.
+    virtual Result<Bytes, Failure> receive(std::size_t most) = 0;
+    virtual void awaitSending(bool wanted) = 0; ///< whether `ready()` also tells that it can send again
+};
+
+/// A connection in the making. `ready()`: it is made, or has failed.
+class Dial : public Waitable
+{
+public:
+    virtual Result<std::unique_ptr<Wire>, Failure> outcome() = 0; ///< once, when ready
+    virtual Facts facts() const { return {}; }                    ///< what the system said: local address, ICMP message
+};
+
+/// What the name services said about one host name.
+struct Resolution {
+    std::vector<Address> addresses; ///< in the order in which to try them
+    Facts facts;                    ///< rcode, TTL and CNAME chain for each question; what the system resolver and hosts file say
+    std::optional<Failure> failure; ///< set when there is no address
+    std::optional<std::string> oddity; ///< our answer and the system's differ: a sentence
+};
+
+/// A question to the name services. `ready()`: answered.
+class Lookup : public Waitable
+{
+public:
+    virtual Resolution outcome() = 0; ///< once, when ready
+};
+
+class Network
+{
+public:
+    virtual ~Network() = default;
+    virtual std::unique_ptr<Lookup> lookUp(const std::string &host) = 0; ///< a name, never a number
+    virtual std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) = 0;
+};
+
+} // namespace mailwalk::net

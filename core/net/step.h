@@ -1,0 +1,151 @@
+#pragma once
+
+#include "net/network.h"
+#include "net/stop.h"
+#include "trace/recorder.h"
+
+#include <functional>
+#include <type_traits>
+
+namespace mailwalk::net {
+
+/// The one early exit. Acts throw it, `Step::walk` catches it; `attempt` turns a failure (never a cancel) into a value.
+struct Stopped {
+    trace::HopId hop{}; ///< where it began
+    Failure failure;
+    bool cancelled{};
+};
+
+/// What a hop is about to be. Stage, transport and need are inherited from the step it is opened in, unless set here.
+struct Plan {
+    trace::Kind kind;
+    std::string title;
+    std::string target;
+    std::optional<trace::Stage> stage{};
+    std::optional<trace::Transport> transport{};
+    std::optional<trace::Needed> needed{};
+};
+
+/// "--connect-to": a connection meant for `from` goes to `to`, as in curl.
+struct Detour {
+    Endpoint from, to;
+};
+
+/// What all steps of a walk share.
+struct Journey {
+    trace::Recorder &recorder;
+    Network &network;
+    Deadlines deadlines;
+    std::vector<Detour> detours{};
+};
+
+/// An open connection. Only a Step can use it.
+class Stream
+{
+public:
+    const Endpoint &target() const { return target_; } ///< the name that was asked for
+    const Address &address() const { return address_; } ///< where it really went
+
+private:
+    friend class Step;
+    Stream(std::unique_ptr<Wire> wire, Endpoint target, Address address)
+        : wire_(std::move(wire)), target_(std::move(target)), address_(address) {}
+    std::unique_ptr<Wire> wire_;
+    Endpoint target_;
+    Address address_;
+};
+
+/// The only handle that protocol code has on the network, and one open hop. Every act of it opens a hop before it begins, or
+/// belongs to this one; whatever happens (return, failure, exception, cancel) closes it.
+class Step
+{
+public:
+    Step(const Step &) = delete;
+    Step &operator=(const Step &) = delete;
+
+    /// The whole walk: opens the hop `walk`, runs the path, and is the one place where Stopped is caught. Returns it when there was one.
+    static std::optional<Stopped> walk(Journey &journey, const Stop &stop, const Plan &plan, const std::function<void(const Step &)> &path);
+
+    /// Opens a hop, runs `path(child)`, closes it: passed (or warned, when the child said so), failed, or cancelled. Stopped goes on outwards.
+    template <class Path> auto run(const Plan &plan, Path path) const -> std::invoke_result_t<Path, const Step &>
+    {
+        Step child(*this, plan);
+        try {
+            if constexpr (std::is_void_v<std::invoke_result_t<Path, const Step &>>) {
+                path(child);
+                child.passed();
+            } else {
+                auto result = path(child);
+                child.passed();
+                return result;
+            }
+        } catch (const Stopped &stopped) {
+            child.stopped(stopped);
+            throw;
+        }
+    }
+
+    /// As `run`, but a failure comes back as a value ("next server, next scheme"). A cancel still goes through.
+    template <class Path> auto attempt(const Plan &plan, Path path) const -> Result<std::invoke_result_t<Path, const Step &>, Stopped>
+    {
+        try {
+            return run(plan, path);
+        } catch (const Stopped &stopped) {
+            if (stopped.cancelled)
+                throw;
+            return stopped;
+        }
+    }
+
+    // Acts, each a hop (or several) of its own inside this one.
+
+    /// The addresses of a host, one hop `resolve`. A number is its own address and needs no hop.
+    std::vector<Address> resolve(const std::string &host) const;
+
+    /// Connects to the first address that answers: IPv6 and IPv4 side by side, the next started when all before it failed or after
+    /// 250 ms. Each address tried is a hop `connect`. Fails with the most telling of the failures.
+    Stream connect(const Endpoint &target, const std::vector<Address> &addresses) const;
+
+    /// Records that something was not done, and why.
+    void skip(const Plan &plan, trace::Reason reason) const;
+
+    // What this step's own hop does on an open stream.
+
+    void send(Stream &stream, View bytes) const;
+    /// Appends at least one byte to `into`, at most `most`. Fails with `closed`, `reset` or, at this hop's deadline, `timeout`.
+    void receive(Stream &stream, Bytes &into, std::size_t most) const;
+
+    // What becomes known about this step's own hop.
+
+    void fact(std::string name, std::string value) const;
+    void facts(const Facts &facts, const std::string &prefix = {}) const;
+    void excerpt(std::string text) const; ///< bounded to 4 KiB
+    void warn(Failure oddity) const;      ///< it goes on, but the hop closes as `warned`
+    [[noreturn]] void fail(Failure failure) const;
+
+    trace::HopId hop() const { return hop_; }
+
+    /// Runs dialogues on threads, each in a hop of its own; joins them all. The first that stops stops the others, and comes out.
+    static void sideBySide(const Step &step, const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &paths);
+
+    ~Step();
+
+private:
+    Step(const Step &parent, const Plan &plan);
+    Step(Journey &journey, const Stop &stop, const Plan &plan);
+
+    void passed();
+    void stopped(const Stopped &stopped);
+    Clock::time_point deadline() const { return late_; }
+    /// Waits until ready() or the time; true when ready. Throws Stopped when a stop is requested.
+    bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const;
+
+    Journey &journey_;
+    const Stop &stop_;
+    trace::Hop context_; // stage, transport, need: what a child inherits
+    trace::HopId hop_{};
+    Clock::time_point late_;
+    mutable std::optional<Failure> oddity_;
+};
+
+} // namespace mailwalk::net
