@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/endpoint.h"
+
+#include <memory>
+
+/// A made-up Exchange organisation that speaks the real wire protocols on loopback, whole or broken on purpose.
+namespace mailwalk::practice {
+
+/// One way in which the organisation can be broken.
+struct FaultInfo {
+    std::string id;          ///< a cause of the catalogue where one fits
+    std::string description; ///< one English line
+    std::vector<std::string> arguments; ///< what `check` needs to meet it, beyond the organisation's own: "--outlook", "2003"
+};
+const std::vector<FaultInfo> &faults();
+
+struct Account {
+    std::string address, mailbox, user, password;
+    std::string expected; ///< "works", or the cause with which its walk fails in a whole organisation
+};
+
+struct Detour {
+    Endpoint from, to;
+};
+
+/// Listens from construction to destruction, on loopback only, on threads of its own. Throws std::system_error when it cannot,
+/// std::invalid_argument for an unknown fault.
+class Organisation
+{
+public:
+    explicit Organisation(const std::vector<std::string> &faults);
+    ~Organisation();
+
+    Endpoint nameServer() const;
+    std::vector<Detour> detours() const;        ///< the mappers' port 135 is below 1024; they listen elsewhere
+    std::string server() const;                 ///< what a person types as Exchange server
+    const std::vector<Account> &accounts() const;
+    std::vector<std::string> arguments() const; ///< for `mailwalk-cli check`: --dns, --connect-to, --server
+
+    Organisation(const Organisation &) = delete;
+    Organisation &operator=(const Organisation &) = delete;
+
+private:
+    struct Machinery;
+    std::unique_ptr<Machinery> machinery_;
+};
+
+} // namespace mailwalk::practice
