@@ -76,7 +76,7 @@ struct SecTrailer {
 /// The parts of one PDU, as places in its bytes.
 struct Parts {
     Header header;
-    std::size_t bodyAt = headerSize; ///< what the type's own message starts at; after the object UUID where a request has one
+    std::size_t bodyAt = headerSize;
     std::size_t bodySize{};          ///< authentication padding not counted
     std::size_t trailerAt{};         ///< the end of the PDU when there is no sec_trailer
     std::optional<SecTrailer> trailer;
