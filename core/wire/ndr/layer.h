@@ -19,15 +19,15 @@ public:
     using Core::Core;
     static constexpr std::size_t mostDepth = 40; ///< pointers inside pointers
 
-    template <class T> void number(std::string_view name, T &value)
+    template <class T> void number(std::string_view name, T &&value) // a writer may be given a computed value
     {
-        this->align(sizeof(T));
+        this->align(sizeof(std::remove_reference_t<T>));
         Core::number(name, value);
     }
 
-    template <class T> void hex(std::string_view name, T &value)
+    template <class T> void hex(std::string_view name, T &&value)
     {
-        this->align(sizeof(T));
+        this->align(sizeof(std::remove_reference_t<T>));
         Core::hex(name, value);
     }
 

@@ -1,0 +1,61 @@
+#include "rpc/sign_in.h"
+
+#include <algorithm>
+
+namespace mailwalk::rpc {
+
+static bool isInside(const std::string &host, const std::string &domain)
+{
+    if (host == domain)
+        return true;
+    return host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
+}
+
+bool SignIn::isOwn(const std::string &host) const
+{
+    return std::any_of(rules_.domains.begin(), rules_.domains.end(), [&](const std::string &d) { return isInside(host, sameCase(d)); });
+}
+
+std::optional<trace::Failure> SignIn::objection(const std::string &host, const Address &address) const
+{
+    const std::string name = sameCase(host);
+    if (std::any_of(rules_.accepted.begin(), rules_.accepted.end(), [&](const std::string &a) { return sameCase(a) == name; }))
+        return std::nullopt;
+    if (!isOwn(name))
+        return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets no sign-in without consent", "consent", "none"};
+    if (!isPrivate(address))
+        return trace::Failure{trace::Code::consent,
+                              toText(address) + " is a public address, and nothing but a password exchange would prove who answers there: no sign-in without consent",
+                              "a private address or consent", toText(address)};
+    return std::nullopt;
+}
+
+static std::uint64_t fileTimeNow()
+{
+    constexpr std::uint64_t from1601to1970 = 116444736000000000; // in 100 ns, [MS-DTYP] 2.3.3
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return from1601to1970 + static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()) / 100;
+}
+
+Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, const std::string &service, const std::string &host) const
+{
+    auth::Surroundings surroundings;
+    surroundings.fileTime = fileTimeNow();
+    surroundings.targetName = service + "/" + host;
+    return auth::newContext(mechanism, identity_.copy(), rules_.level, std::move(surroundings));
+}
+
+void SignIn::refused(const net::Stopped &how)
+{
+    const std::lock_guard lock(mutex_);
+    if (!refusal_)
+        refusal_ = how;
+}
+
+std::optional<net::Stopped> SignIn::refusal() const
+{
+    const std::lock_guard lock(mutex_);
+    return refusal_;
+}
+
+} // namespace mailwalk::rpc
