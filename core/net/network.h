@@ -67,7 +67,7 @@ struct Resolution {
 class Lookup : public Waitable
 {
 public:
-    virtual Resolution outcome() = 0; ///< once, when ready
+    virtual Resolution outcome() = 0; ///< once: when ready, or when the time is up; then what is known so far
 };
 
 class Network

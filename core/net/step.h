@@ -47,6 +47,7 @@ public:
     const Address &address() const { return address_; } ///< where it really went
 
 private:
+    friend class Race;
     friend class Step;
     Stream(std::unique_ptr<Wire> wire, Endpoint target, Address address)
         : wire_(std::move(wire)), target_(std::move(target)), address_(address) {}
@@ -67,22 +68,11 @@ public:
     static std::optional<Stopped> walk(Journey &journey, const Stop &stop, const Plan &plan, const std::function<void(const Step &)> &path);
 
     /// Opens a hop, runs `path(child)`, closes it: passed (or warned, when the child said so), failed, or cancelled. Stopped goes on outwards.
+    /// Any other exception goes on outwards too; the innermost hop that it left closes with the failure `internal`.
     template <class Path> auto run(const Plan &plan, Path path) const -> std::invoke_result_t<Path, const Step &>
     {
-        Step child(*this, plan);
-        try {
-            if constexpr (std::is_void_v<std::invoke_result_t<Path, const Step &>>) {
-                path(child);
-                child.passed();
-            } else {
-                auto result = path(child);
-                child.passed();
-                return result;
-            }
-        } catch (const Stopped &stopped) {
-            child.stopped(stopped);
-            throw;
-        }
+        const Step child(*this, stop_, plan);
+        return child.conduct(path);
     }
 
     /// As `run`, but a failure comes back as a value ("next server, next scheme"). A cancel still goes through.
@@ -103,7 +93,8 @@ public:
     std::vector<Address> resolve(const std::string &host) const;
 
     /// Connects to the first address that answers: IPv6 and IPv4 side by side, the next started when all before it failed or after
-    /// 250 ms. Each address tried is a hop `connect`. Fails with the most telling of the failures.
+    /// 250 ms. Each address tried is a hop `connect` with a deadline of its own. Fails with the most telling of the failures.
+    /// A host that is a number needs no addresses; a detour of the journey goes before all of them.
     Stream connect(const Endpoint &target, const std::vector<Address> &addresses) const;
 
     /// Records that something was not done, and why.
@@ -131,21 +122,49 @@ public:
     ~Step();
 
 private:
-    Step(const Step &parent, const Plan &plan);
+    friend class Race;
+
+    Step(const Step &parent, const Stop &stop, const Plan &plan);
     Step(Journey &journey, const Stop &stop, const Plan &plan);
 
-    void passed();
-    void stopped(const Stopped &stopped);
-    Clock::time_point deadline() const { return late_; }
-    /// Waits until ready() or the time; true when ready. Throws Stopped when a stop is requested.
+    template <class Path> auto conduct(Path &path) const -> std::invoke_result_t<Path &, const Step &>
+    {
+        try {
+            if constexpr (std::is_void_v<std::invoke_result_t<Path &, const Step &>>) {
+                path(*this);
+                passed();
+            } else {
+                auto result = path(*this);
+                passed();
+                return result;
+            }
+        } catch (const Stopped &why) {
+            stopped(why);
+            throw;
+        } catch (...) {
+            broke();
+            throw;
+        }
+    }
+
+    void passed() const;
+    void stopped(const Stopped &why) const;
+    Stopped broke() const; ///< inside a handler of a foreign exception: what it comes to
+
+    std::vector<Address> ask(const std::string &host) const; ///< the name services, for this hop
+    Clock::time_point deadline() const;
+    /// The one wait: until ready() or the time; true when ready. Throws Stopped when a stop is requested.
     bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const;
 
     Journey &journey_;
     const Stop &stop_;
+    const Step *parent_{};
     trace::Hop context_; // stage, transport, need: what a child inherits
     trace::HopId hop_{};
+    Milliseconds allowed_;
     Clock::time_point late_;
     mutable std::optional<Failure> oddity_;
+    mutable std::atomic<trace::HopId> brokeAt_{}; // the innermost hop that a foreign exception left
 };
 
 } // namespace mailwalk::net
