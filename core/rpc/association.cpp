@@ -68,12 +68,12 @@ void Association::anonymous(const net::Step &hop)
 // answered) or on alter_context (SPNEGO, answered).
 void Association::signIn(const net::Step &hop)
 {
-    const auth::Mechanism mechanism = *binding_.mechanism;
+    const auth::Mechanism mechanism = binding_.mechanism;
     hop.fact("auth_type", std::string(auth::nameOf(mechanism)));
     hop.fact("auth_level", std::string(nameOf(level())));
     if (const auto objection = binding_.signIn->objection(stream_->target().host, stream_->address()))
         hop.fail(*objection);
-    auto context = binding_.signIn->begin(mechanism, binding_.service, stream_->target().host);
+    auto context = binding_.signIn->begin(mechanism, level(), binding_.spn);
     if (!context)
         hop.fail({Code::internal, context.error().text, {}, {}});
     context_ = std::move(*context);
@@ -127,7 +127,7 @@ void Association::sendLeg(const net::Step &hop, PacketType type, View token, std
     header.flags |= flags;
     header.callId = type == PacketType::auth3 ? callId_ : ++callId_;
     const Bytes body = type == PacketType::auth3 ? wire::write(Auth3{}) : wire::write(bindFor(binding_.interface));
-    const SecTrailer trailer{authTypeOf(*binding_.mechanism), static_cast<std::uint8_t>(level()), 0, authContextId};
+    const SecTrailer trailer{authTypeOf(binding_.mechanism), static_cast<std::uint8_t>(level()), 0, authContextId};
     stream_->send(hop, assemble(header, body, trailer, token));
 }
 
@@ -162,11 +162,6 @@ Bytes Association::acknowledged(const net::Step &hop, PacketType expected)
     return {token.begin(), token.end()};
 }
 
-bool Association::protects() const
-{
-    return level() >= auth::Level::packet;
-}
-
 Bytes Association::call(const net::Step &hop, std::uint16_t opnum, View stub)
 {
     ++callId_;
@@ -199,7 +194,7 @@ Bytes Association::fragment(std::uint16_t opnum, View stub, std::size_t at, std:
         return assemble(header, wire::write(request));
 
     const auto padding = static_cast<std::uint8_t>((stubPadding - size % stubPadding) % stubPadding);
-    const SecTrailer trailer{authTypeOf(*binding_.mechanism), static_cast<std::uint8_t>(level()), padding, authContextId};
+    const SecTrailer trailer{authTypeOf(binding_.mechanism), static_cast<std::uint8_t>(level()), padding, authContextId};
     Bytes pdu = assemble(header, wire::write(request), trailer, Bytes(context_->signatureSize()));
     const std::size_t tokenAt = pdu.size() - context_->signatureSize();
     const std::span all(pdu);

@@ -11,9 +11,10 @@ namespace mailwalk::rpc {
 /// What is asked of a bind.
 struct Binding {
     wire::dcerpc::Interface interface;
-    std::string service; ///< service class of the SPN: "exchangeRFR"
+    std::string spn{};        ///< "exchangeRFR/ex1.corp.test"
     SignIn *signIn = nullptr; ///< none for an anonymous bind
-    std::optional<auth::Mechanism> mechanism{};
+    auth::Mechanism mechanism{};
+    auth::Level level = auth::Level::none;
 };
 
 /// One connection with one interface bound on it, and its security context ([MS-RPCE] 3.3.1.5.2). One call at a time.
@@ -39,8 +40,8 @@ private:
     Bytes token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const;
     [[noreturn]] void refused(const net::Step &hop, const std::string &got) const;
 
-    bool protects() const;
-    auth::Level level() const { return binding_.signIn ? binding_.signIn->rules().level : auth::Level::none; }
+    bool protects() const { return binding_.level >= auth::Level::packet; }
+    auth::Level level() const { return binding_.level; }
     void sendFragments(const net::Step &hop, std::uint16_t opnum, View stub);
     Bytes fragment(std::uint16_t opnum, View stub, std::size_t at, std::size_t size);
     Bytes receiveAnswer(const net::Step &hop);

@@ -5,24 +5,24 @@
 
 namespace mailwalk::rpc {
 
-static net::Plan bindPlan(const wire::dcerpc::Interface &interface, const Endpoint &target)
+static net::Plan bindPlan(const Desk &desk, const Endpoint &target)
 {
-    return {trace::Kind::bind, std::string("Bind to ") + interface.name, toText(target)};
+    return {trace::Kind::bind, std::string("Bind to ") + desk.interface.name, toText(target)};
 }
 
-Association goTo(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface,
-                 const std::string &service, SignIn &signIn)
+Association goTo(const net::Step &step, const Place &place, const Desk &desk, SignIn &signIn, auth::Level level)
 {
-    const Endpoint target{host, portOf(step, host, addresses, interface)};
+    const Endpoint target{place.host, portOf(step, place.host, place.addresses, desk.interface)};
     if (const auto refusal = signIn.refusal()) {
-        step.skip(bindPlan(interface, target), trace::Reason::wouldRiskLockout);
+        step.skip(bindPlan(desk, target), trace::Reason::wouldRiskLockout);
         throw *refusal;
     }
     const auto &mechanisms = signIn.rules().mechanisms;
     for (std::size_t i = 0;; ++i) {
-        net::Stream stream = step.connect(target, addresses);
-        auto bound = step.attempt(bindPlan(interface, target), [&](const net::Step &hop) {
-            return Association::bind(hop, overTcp(std::move(stream)), {interface, service, &signIn, mechanisms[i]});
+        net::Stream stream = step.connect(target, place.addresses);
+        const Binding binding{desk.interface, desk.serviceClass + "/" + place.host, &signIn, mechanisms[i], level};
+        auto bound = step.attempt(bindPlan(desk, target), [&](const net::Step &hop) {
+            return Association::bind(hop, overTcp(std::move(stream)), binding);
         });
         if (bound)
             return std::move(*bound);
@@ -32,11 +32,11 @@ Association goTo(const net::Step &step, const std::string &host, const std::vect
     }
 }
 
-void reach(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface)
+void reach(const net::Step &step, const Place &place, const Desk &desk)
 {
-    const Endpoint target{host, portOf(step, host, addresses, interface)};
-    step.connect(target, addresses);
-    step.skip(bindPlan(interface, target), trace::Reason::needsPassword);
+    const Endpoint target{place.host, portOf(step, place.host, place.addresses, desk.interface)};
+    step.connect(target, place.addresses);
+    step.skip(bindPlan(desk, target), trace::Reason::needsPassword);
 }
 
 } // namespace mailwalk::rpc

@@ -4,12 +4,23 @@
 
 namespace mailwalk::rpc {
 
-/// Goes to an interface on a host: mapper, connection, bind, each a hop. Tries the next way of signing in only where a server does not
-/// know the one before.
-Association goTo(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface,
-                 const std::string &service, SignIn &signIn);
+/// A service as a client goes to it: which interface, under which service class of the SPN ("exchangeRFR").
+struct Desk {
+    wire::dcerpc::Interface interface;
+    std::string serviceClass;
+};
+
+/// A host and where it is.
+struct Place {
+    std::string host;
+    std::vector<Address> addresses;
+};
+
+/// Goes to a desk: mapper, connection, bind, each a hop. Tries the next way of signing in only where a server does not know the one
+/// before; never signs in again after a refusal.
+Association goTo(const net::Step &step, const Place &place, const Desk &desk, SignIn &signIn, auth::Level level);
 
 /// As far as it goes without a password: mapper and connection; the bind is recorded as not run.
-void reach(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface);
+void reach(const net::Step &step, const Place &place, const Desk &desk);
 
 } // namespace mailwalk::rpc

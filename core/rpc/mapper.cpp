@@ -30,7 +30,7 @@ std::uint16_t portOf(const net::Step &step, const std::string &host, const std::
     net::Stream stream = step.connect({host, mapperPort}, addresses);
     const std::string target = std::string(interface.name) + " at " + toText(Endpoint{host, mapperPort});
     return step.run({trace::Kind::map, "Which port has " + std::string(interface.name) + "?", target}, [&](const net::Step &hop) {
-        Association mapper = Association::bind(hop, overTcp(std::move(stream)), {wire::dcerpc::epmInterface, {}});
+        Association mapper = Association::bind(hop, overTcp(std::move(stream)), {wire::dcerpc::epmInterface});
         hop.fact("interface", interface.name);
         const Bytes stub = mapper.call(hop, Map::opnum, wire::ndr::write(wire::epm::mapRequest(interface, Protocol::tcp)));
         const auto answer = wire::ndr::read<Map::Answer>(stub);

@@ -37,12 +37,12 @@ static std::uint64_t fileTimeNow()
     return from1601to1970 + static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()) / 100;
 }
 
-Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, const std::string &service, const std::string &host) const
+Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, auth::Level level, const std::string &spn) const
 {
     auth::Surroundings surroundings;
     surroundings.fileTime = fileTimeNow();
-    surroundings.targetName = service + "/" + host;
-    return auth::newContext(mechanism, identity_.copy(), rules_.level, std::move(surroundings));
+    surroundings.targetName = spn;
+    return auth::newContext(mechanism, identity_.copy(), level, std::move(surroundings));
 }
 
 void SignIn::refused(const net::Stopped &how)

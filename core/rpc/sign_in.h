@@ -14,7 +14,7 @@ class SignIn
 public:
     struct Rules {
         std::vector<auth::Mechanism> mechanisms; ///< tried in this order; the next only when a server does not know the one before
-        auth::Level level;
+        auth::Level level; ///< integrity or better, but for an Outlook that asks for less
         std::vector<std::string> domains;  ///< hosts inside them are the user's own
         std::vector<std::string> accepted; ///< hosts with a consent given in advance
     };
@@ -27,8 +27,8 @@ public:
     /// only private addresses, and only hosts of the user's own domain, unless a consent says so.
     std::optional<trace::Failure> objection(const std::string &host, const Address &address) const;
 
-    /// A fresh exchange for one connection to `host`, for the service class of the SPN ("exchangeMDB").
-    Result<std::unique_ptr<auth::Context>, auth::Obstacle> begin(auth::Mechanism mechanism, const std::string &service, const std::string &host) const;
+    /// A fresh exchange for one connection; the SPN is "exchangeMDB/ex1.corp.test".
+    Result<std::unique_ptr<auth::Context>, auth::Obstacle> begin(auth::Mechanism mechanism, auth::Level level, const std::string &spn) const;
 
     /// Remembers the first definitive refusal, and gives it back.
     void refused(const net::Stopped &how);
