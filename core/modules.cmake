@@ -9,7 +9,7 @@ set(MAILWALK_MODULES
   "net       | trace wire                   | none"   # of wire: dns and io
   "rpc       | net auth wire trace          | core"
   "exchange  | rpc net wire trace           | core"
-  "path      | exchange rpc net trace       | core"
+  "path      | exchange rpc net auth trace  | core"
   "diagnosis | trace                        | core"
   "report    | diagnosis trace              | core"
   "practice  | wire auth                    | core"
