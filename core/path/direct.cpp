@@ -1,0 +1,207 @@
+#include "path/direct.h"
+
+#include "exchange/referral.h"
+#include "path/lane.h"
+#include "wire/mapi/status.h"
+
+#include <set>
+
+namespace mailwalk::path {
+
+using net::Plan;
+using net::Step;
+using trace::Kind;
+using trace::Needed;
+using trace::Stage;
+using trace::Transport;
+
+namespace {
+
+constexpr int mostRedirects = 5; ///< a server counts more than five in ten seconds as an attack, [MS-OXCSTOR] 3.2.5.1
+
+Plan stage(Stage which, Needed needed, std::string title, std::string target)
+{
+    return {Kind::stage, std::move(title), std::move(target), which, Transport::direct, needed};
+}
+
+/// Where the mailbox is, and what it is called there.
+struct Mailbox {
+    std::string dn;
+    std::string host;
+};
+
+rpc::Place discover(const Step &walk, Lane &lane)
+{
+    const std::string &server = *lane.request().server;
+    return walk.run(stage(Stage::discover, Needed::setUp, "Find the server that was typed", server),
+                    [&](const Step &step) { return lane.place(step, server); });
+}
+
+std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
+{
+    return walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host), [&](const Step &step) {
+        rpc::Association referral = rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+        const std::string directory = exchange::directoryServer(step, referral, "");
+        step.fact("directory server", directory);
+        return directory;
+    });
+}
+
+// Outlook 2003 goes on with the typed server as its address book when nobody refers it (KB 302914); later ones insist (KB 969519).
+std::string directoryFor(const Step &walk, Lane &lane, const rpc::Place &server)
+{
+    if (lane.request().outlook != Outlook::v2003)
+        return refer(walk, lane, server);
+    try {
+        return refer(walk, lane, server);
+    } catch (const net::Stopped &stopped) {
+        if (stopped.cancelled || lane.signIn().refusal())
+            throw;
+        return server.host;
+    }
+}
+
+std::string homeHost(const Step &step, Lane &lane, const std::string &serverDn)
+{
+    const rpc::Place server = lane.place(step, lane.referralServer());
+    rpc::Association referral = rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+    return exchange::hostOfServer(step, referral, serverDn);
+}
+
+Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
+{
+    const Request &request = lane.request();
+    const std::string typed = request.mailbox ? *request.mailbox : *request.address;
+    return walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", directory), [&](const Step &step) {
+        rpc::Association book = rpc::goTo(step, lane.place(step, directory), addressBookDesk, lane.signIn(), lane.level());
+        const exchange::Entry entry = exchange::findByName(step, book, typed);
+        const std::string host = entry.homeHost.empty() ? homeHost(step, lane, entry.homeServerDn) : entry.homeHost;
+        step.fact("display name", oneLine(entry.displayName));
+        step.fact("mailbox", oneLine(entry.legacyDn, 1024));
+        step.fact("home server", host);
+        return Mailbox{entry.legacyDn, host};
+    });
+}
+
+// Its failure does not stop the walk: in cached mode such a profile works all the same.
+void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
+{
+    (void)walk.attempt(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
+             [&](const Step &step) {
+                 rpc::Association book =
+                     rpc::goTo(step, lane.place(step, remembered.directory), addressBookDesk, lane.signIn(), lane.level());
+                 return exchange::findByDn(step, book, remembered.mailboxDn);
+             });
+}
+
+std::variant<exchange::Opened, exchange::Elsewhere> openAt(const Step &step, Lane &lane, const Mailbox &mailbox, auth::Level level)
+{
+    rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), storeDesk, lane.signIn(), level);
+    return exchange::openStore(step, store, mailbox.dn, lane.clientVersion());
+}
+
+// Follows "wrong server" to the server it names, never in a circle.
+void openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level level)
+{
+    std::set<std::string> asked;
+    for (int redirects = 0;; ++redirects) {
+        asked.insert(sameCase(mailbox.host));
+        const auto answer = openAt(step, lane, mailbox, level);
+        if (std::holds_alternative<exchange::Opened>(answer)) {
+            step.fact("server", mailbox.host);
+            return;
+        }
+        const auto &elsewhere = std::get<exchange::Elsewhere>(answer);
+        const std::string next = homeHost(step, lane, elsewhere.serverDn);
+        if (redirects == mostRedirects || asked.contains(sameCase(next)))
+            throw elsewhere.answer;
+        mailbox.host = next;
+    }
+}
+
+bool wantsEncryption(const net::Stopped &stopped)
+{
+    return stopped.failure.code == trace::Code::status && stopped.failure.got == hexNumber(std::uint64_t(wire::mapi::Status::notEncrypted), 8);
+}
+
+// A server that demands encryption gets it, so that the record shows whether that is all that is wrong; but an Outlook that does not
+// encrypt stops there, and so does its walk.
+void openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
+{
+    const auto plain = step.attempt({Kind::attempt, "As this Outlook connects", mailbox.host}, [&](const Step &as) {
+        openFollowing(as, lane, mailbox, lane.level());
+        return true;
+    });
+    if (plain)
+        return;
+    if (!wantsEncryption(plain.error()))
+        throw plain.error();
+    const auto sealed = step.attempt({Kind::probe, "The same with encryption", mailbox.host}, [&](const Step &with) {
+        openFollowing(with, lane, mailbox, auth::Level::privacy);
+        return true;
+    });
+    step.fact("with encryption", sealed ? "the mailbox opens" : "it does not open either");
+    throw plain.error();
+}
+
+void open(const Step &walk, Lane &lane, const Mailbox &mailbox)
+{
+    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", mailbox.host), [&](const Step &step) {
+        if (lane.level() == auth::Level::privacy)
+            openFollowing(step, lane, mailbox, lane.level());
+        else
+            openDemanding(step, lane, mailbox);
+    });
+}
+
+// Without a password: whether the doors are open, at the server that was typed.
+void reachTheDoors(const Step &walk, const rpc::Place &server)
+{
+    walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host),
+             [&](const Step &step) { rpc::reach(step, server, referralDesk); });
+    walk.skip(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", ""), trace::Reason::needsPassword);
+    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", server.host),
+             [&](const Step &step) { rpc::reach(step, server, storeDesk); });
+}
+
+void reachTheDoors(const Step &walk, Lane &lane, const Remembered &remembered)
+{
+    if (!remembered.directory.empty())
+        walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
+                 [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.directory), addressBookDesk); });
+    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", remembered.server),
+             [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), storeDesk); });
+}
+
+void freshProfile(const Step &walk, Lane &lane)
+{
+    const rpc::Place server = discover(walk, lane);
+    if (!lane.signsIn())
+        return reachTheDoors(walk, server);
+    const std::string directory = directoryFor(walk, lane, server);
+    const Mailbox mailbox = lookUp(walk, lane, directory);
+    open(walk, lane, mailbox);
+}
+
+// The store first: in cached mode a finished profile works without the directory server.
+void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
+{
+    if (!lane.signsIn())
+        return reachTheDoors(walk, lane, remembered);
+    open(walk, lane, {remembered.mailboxDn, remembered.server});
+    if (!remembered.directory.empty())
+        findAgain(walk, lane, remembered);
+}
+
+} // namespace
+
+void direct(const Step &walk, const Request &request)
+{
+    Lane lane(request);
+    if (request.profile == Profile::finished)
+        finishedProfile(walk, lane, *request.remembered);
+    else
+        freshProfile(walk, lane);
+}
+
+} // namespace mailwalk::path
