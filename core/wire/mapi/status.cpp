@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace mailwalk::wire::mapi
-{
-namespace
-{
+namespace mailwalk::wire::mapi {
+namespace {
 
 struct Name {
     Status status;

@@ -2,8 +2,7 @@
 
 #include "base/bytes.h"
 
-namespace mailwalk::wire::mapi
-{
+namespace mailwalk::wire::mapi {
 
 /// What referral, address book and store return: HRESULTs and the store's own small numbers ([MS-OXCDATA] 2.4, [MS-NSPI] 2.2.2,
 /// [MS-OXCRPC] 3.1.4.1). One number often has a name in each of the three; the one that people search for stands here.
