@@ -68,6 +68,14 @@ std::string homeHost(const Step &step, Lane &lane, const std::string &serverDn)
     return exchange::hostOfServer(step, referral, serverDn);
 }
 
+// The directory's own word, else the referral desk's, else (an entry without a home database) the server that was typed.
+std::string homeOf(const Step &step, Lane &lane, const exchange::Entry &entry)
+{
+    if (!entry.homeHost.empty())
+        return entry.homeHost;
+    return entry.homeServerDn.empty() ? lane.referralServer() : homeHost(step, lane, entry.homeServerDn);
+}
+
 Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 {
     const Request &request = lane.request();
@@ -75,7 +83,7 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
     return walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", directory), [&](const Step &step) {
         rpc::Association book = rpc::goTo(step, lane.place(step, directory), addressBookDesk, lane.signIn(), lane.level());
         const exchange::Entry entry = exchange::findByName(step, book, typed);
-        const std::string host = entry.homeHost.empty() ? homeHost(step, lane, entry.homeServerDn) : entry.homeHost;
+        const std::string host = homeOf(step, lane, entry);
         step.fact("display name", oneLine(entry.displayName));
         step.fact("mailbox", oneLine(entry.legacyDn, 1024));
         step.fact("home server", host);
