@@ -15,7 +15,7 @@ struct Finding {
     trace::HopId hop{};
     std::string cause; ///< id of the catalogue
     std::vector<Fixer> fixers;
-    std::string text;  ///< one sentence for a person, translated
+    std::string text; ///< one sentence for a person, translated
 };
 
 enum class Result { works, fails, notOffered, notProven, notRun, cancelled };

@@ -1,0 +1,184 @@
+#include "diagnosis/catalogue_rows.h"
+
+namespace mailwalk::diagnosis {
+
+using enum Fixer;
+
+// Names, lines and ports: everything below the Exchange services themselves.
+const std::vector<Cause> &networkRows()
+{
+    static const std::vector<Cause> rows{
+        {"manual-server-typed-wrong",
+         {},
+         {you},
+         QT_TRANSLATE_NOOP("cause", "There is no machine called {host}: the server name is probably typed wrong."),
+         QT_TRANSLATE_NOOP("cause", "Check the server name letter by letter, or ask your company's IT for the right one."),
+         "",
+         "The typed server name does not exist in DNS, or has no address (NXDOMAIN or no A/AAAA record)."},
+        {"dns-internal-name-only",
+         {},
+         {companyIt, exchangeAdmin},
+         QT_TRANSLATE_NOOP("cause", "The name {host} is only known inside the company network, and this PC is not inside."),
+         QT_TRANSLATE_NOOP("cause", "Connect to the company network first (office or VPN), then try again."),
+         QT_TRANSLATE_NOOP("cause", "The name {host} cannot be looked up from where I am. Is there a name that works from "
+                                    "outside, or do I need the VPN?"),
+         "The server's name does not resolve here. Publish a name that resolves outside, or give access by VPN; do not rely on "
+         "hosts files."},
+        {"name-server-failing",
+         {},
+         {homeNetwork, companyIt},
+         QT_TRANSLATE_NOOP(
+             "cause", "The name service of this network does not answer properly, so the address of {host} cannot be looked up."),
+         QT_TRANSLATE_NOOP(
+             "cause",
+             "Restart your router, or try another network such as a phone's hotspot. On a VPN: disconnect and connect again."),
+         QT_TRANSLATE_NOOP("cause", "The name server does not answer for {host} from my network."),
+         "The resolver timed out or answered SERVFAIL or REFUSED. Compare with a second resolver."},
+        {"tcp135-filtered-by-provider",
+         {},
+         {internetProvider, companyIt},
+         QT_TRANSLATE_NOOP("cause", "Nothing answers on port 135 of {host}: on the internet this port is blocked almost "
+                                    "everywhere, so the direct way cannot work from here."),
+         QT_TRANSLATE_NOOP(
+             "cause",
+             "Connect by VPN, or let Outlook use the way through HTTPS. Do not ask anyone to open port 135 to the internet."),
+         QT_TRANSLATE_NOOP("cause", "From outside I cannot reach {host} on port 135, and that is as it should be. Which way is "
+                                    "meant for me: HTTPS (Outlook Anywhere) or a VPN?"),
+         "SYN to port 135 of a public address is not answered. Providers and company edges drop it; offer RPC or MAPI over HTTPS "
+         "(443 only), or a VPN."},
+        {"tcp135-filtered-by-company",
+         {},
+         {companyIt},
+         QT_TRANSLATE_NOOP("cause", "Something on the way swallows what is sent to port 135 of {host}: a firewall in the company "
+                                    "network or the VPN, or the machine is off."),
+         QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, then give your company's IT the message below."),
+         QT_TRANSLATE_NOOP("cause", "Port 135 (TCP) of {host} does not answer from my PC. Outlook's direct connection needs it, "
+                                    "together with the ports of the Exchange services."),
+         "SYN to port 135 of a private address is not answered, or answered by an administrative prohibition. Allow 135 and the "
+         "fixed service ports on the inner path, or use HTTPS."},
+        {"tcp135-refused",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} is there, but it turns away the first question that Outlook asks (port 135)."),
+         QT_TRANSLATE_NOOP("cause", "Check that {host} is really the mail server. If it is, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} refuses connections on port 135 (TCP). Is this the mail server, and is its RPC "
+                                    "end-point mapper allowed through the firewall?"),
+         "Port 135 answers with RST: no RPC end-point mapper there, or a firewall rejects on its behalf."},
+        {"epm-ok-dynamic-port-filtered",
+         {},
+         {companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} says which door to use, port {port}, but the way to that door is blocked."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP(
+             "cause",
+             "{host} answers on port 135 and sends Outlook to port {port}, but port {port} does not answer. Please give the "
+             "Exchange services (and the address book of the directory servers) fixed ports, and open exactly these."),
+         "The mapper answers; the mapped port swallows SYN. Dynamic ports change at every restart: fix RFR, NSPI and store "
+         "ports, and NTDS \\Parameters TCP/IP Port on directory servers, and open 135 and these."},
+        {"mapped-port-refused",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} says which door to use, port {port}, but that door is shut."),
+         QT_TRANSLATE_NOOP(
+             "cause", "Try again in a few minutes: the service may just be restarting. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} sends Outlook to port {port}, and port {port} refuses the connection. Has the "
+                                    "service stopped, or does a firewall reject this port?"),
+         "The mapper lists a port that answers with RST: a service that died without taking its entry back, or a rejecting "
+         "firewall."},
+        {"no-route-to-server",
+         {},
+         {homeNetwork, companyIt},
+         QT_TRANSLATE_NOOP("cause", "From this PC there is no way to {host}."),
+         QT_TRANSLATE_NOOP("cause", "Check that this PC is connected, and the VPN if you need one; then try again."),
+         QT_TRANSLATE_NOOP("cause", "My PC gets \"unreachable\" for {host}. Is the VPN meant to lead there?"),
+         "Unreachable by ICMP or by the routing table of this machine; the hop's facts name the router."},
+        {"home-security-software-blocks",
+         {},
+         {you},
+         QT_TRANSLATE_NOOP(
+             "cause", "This PC itself does not allow the connection to {host}: a protection program or a local rule stops it."),
+         QT_TRANSLATE_NOOP("cause", "Allow this program in your firewall or virus scanner, or ask whoever looks after this PC."),
+         "",
+         "The operating system refused the connection locally (EACCES or EPERM)."},
+        {"rpc-inspection-drops",
+         {},
+         {companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} answers, but the line is cut as soon as the real conversation begins: a firewall on "
+                                    "the way probably misreads it."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "TCP to {host} port {port} opens, and is reset right after the RPC bind. Is there a firewall "
+                                    "that inspects DCE-RPC in between? Please switch that off for these servers."),
+         "RST right after the RPC bind. Typical of DCE-RPC inspection that does not know the bind's options; a crashing service "
+         "looks the same."},
+        {"server-silent",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} picks up, but then says nothing."),
+         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} accepts connections on port {port} but does not answer. Is the service hanging, or "
+                                    "does a firewall answer in its place?"),
+         "The TCP connection is made and no answer comes: a hanging service, or a device that completes the handshake for it."},
+        {"server-closes-early",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} picks up, and hangs up before it has answered."),
+         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} closes the connection on port {port} in the middle of the conversation. Is the "
+                                    "service failing, or a limit or firewall in between?"),
+         "The connection ended before the answer was complete."},
+        {"another-program-on-port",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "On port {port} of {host} answers something that is not the mail service."),
+         QT_TRANSLATE_NOOP("cause", "Check the server name. If it is right, give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Port {port} of {host} answers with another protocol than Exchange's. What is listening there?"),
+         "The first bytes are no RPC; the hop's excerpt shows them."},
+        {"answer-malformed",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} answers, but part of its answer makes no sense."),
+         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, save this walk and give it to the people named here."),
+         QT_TRANSLATE_NOOP("cause", "The answer of {host} on port {port} breaks the rules of its protocol; the saved walk shows "
+                                    "where. Does a device in between change it?"),
+         "An answer broke the specification; the failure names the field, what was expected and what came."},
+        {"server-too-busy-throttled",
+         {},
+         {exchangeAdmin},
+         QT_TRANSLATE_NOOP("cause", "{host} is too busy now and asks to come back later."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again."),
+         QT_TRANSLATE_NOOP("cause", "{host} answers \"too busy\". Is it overloaded, or throttling this account?"),
+         "Server too busy (0x1c010014, 0x6bb, ecServerBusy 0x480, 0x973), or a bind refused for a local limit."},
+        {"wrong-service-on-port",
+         {},
+         {exchangeAdmin},
+         QT_TRANSLATE_NOOP("cause", "{host} sends Outlook to port {port}, but another service lives there."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Try again in a few minutes: ports may just have changed. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Port {port} of {host} rejects the interface that the mapper promises there. Are two "
+                                    "services set to the same fixed port?"),
+         "Bind result abstract_syntax_not_supported, or fault nca_s_unk_if 0x1c010003, on the mapped port."},
+        {"dns-round-robin-one-bad",
+         {},
+         {exchangeAdmin, companyIt},
+         QT_TRANSLATE_NOOP("cause", "Several machines share the name {host}, and one of them does not answer: it will work "
+                                    "sometimes, and sometimes not."),
+         QT_TRANSLATE_NOOP("cause", "Try again: the next attempt may meet a working one. Give the message below all the same."),
+         QT_TRANSLATE_NOOP("cause", "One of the addresses behind {host} does not answer on port {port}; the others do. Please "
+                                    "mend it or take it out of DNS."),
+         "One address of a name failed while another passed; the hops name the addresses."},
+        {"static-port-missing-on-one-server",
+         {},
+         {exchangeAdmin, directoryAdmin},
+         QT_TRANSLATE_NOOP("cause", "The other servers use fixed ports, but {host} uses one that changes: it was probably "
+                                    "forgotten when the ports were fixed."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} gives out port {port}, which looks dynamic, while the other servers have fixed "
+                                    "ports. Please fix its port too, and open it."),
+         "The blocked port is in a dynamic range (1025-5000, 49152-65535) while reached services are outside. On a directory "
+         "server: NTDS\\Parameters \"TCP/IP Port\", then restart it."},
+    };
+    return rows;
+}
+
+} // namespace mailwalk::diagnosis

@@ -1,0 +1,167 @@
+#include "diagnosis/lane.h"
+
+#include "diagnosis/scene.h"
+
+#include <algorithm>
+
+namespace mailwalk::diagnosis {
+
+using namespace trace;
+
+namespace {
+
+bool mayFail(const Hop &hop) { return hop.kind == Kind::attempt || hop.kind == Kind::probe; }
+
+// An answer beats silence: of the addresses of one name, the most telling stands for all.
+int tellingOf(const Hop &hop)
+{
+    static constexpr Code order[] = {Code::refused, Code::reset, Code::closed, Code::timeout, Code::unreachable};
+    const Code code = hop.failure ? hop.failure->code : Code::internal;
+    return static_cast<int>(std::find(std::begin(order), std::end(order), code) - std::begin(order));
+}
+
+// Limits of this program and consents that were not given blame nobody.
+std::optional<LaneVerdict> notProven(const Hop &hop)
+{
+    LaneVerdict verdict;
+    verdict.outcome = Result::notProven;
+    const Code code = hop.failure ? hop.failure->code : Code::internal;
+    if (code == Code::consent)
+        verdict.reason = Reason::consent;
+    else if (code != Code::authUnsupported && code != Code::internal)
+        return std::nullopt;
+    return verdict;
+}
+
+Result resultFor(Reason reason)
+{
+    switch (reason) {
+    case Reason::notOffered: return Result::notOffered;
+    case Reason::notChosen:
+    case Reason::earlierFailure: return Result::notRun;
+    default: return Result::notProven;
+    }
+}
+
+} // namespace
+
+Lane::Lane(const Trace &trace, std::optional<Transport> transport) : trace_(trace), transport_(transport)
+{
+    for (const Hop &hop : trace.hops)
+        if (hop.kind != Kind::walk && isMine(hop))
+            hops_.push_back(&hop);
+}
+
+bool Lane::isMine(const Hop &hop) const { return Scene{trace_, hop}.transport() == transport_; }
+
+bool Lane::isRoot(const Hop &hop) const
+{
+    const Hop *parent = trace_.hop(hop.parent);
+    return !parent || parent->kind == Kind::walk || !isMine(*parent);
+}
+
+const Hop *Lane::innermost(const Hop &failed) const
+{
+    const Hop *last = nullptr;
+    for (HopId id = failed.id + 1; id <= trace_.hops.size(); ++id) {
+        const Hop &hop = *trace_.hop(id);
+        if (hop.parent != failed.id || hop.outcome != Outcome::failed || hop.kind == Kind::probe)
+            continue;
+        const bool sameRace = last && last->kind == Kind::connect && hop.kind == Kind::connect && last->target == hop.target;
+        if (!sameRace || tellingOf(hop) < tellingOf(*last))
+            last = &hop;
+    }
+    return last ? innermost(*last) : &failed;
+}
+
+const Hop *Lane::culprit() const
+{
+    const auto stopped = [this](const Hop *hop) { return hop->outcome == Outcome::failed && isRoot(*hop) && !mayFail(*hop); };
+    const auto found = std::find_if(hops_.begin(), hops_.end(), stopped);
+    if (found == hops_.end())
+        return nullptr;
+    const Hop *hop = innermost(**found);
+    if (hop->failure)
+        return hop;
+    // A group that failed by itself: an earlier refusal of the sign-in goes on as the reason.
+    const auto refusal = std::find_if(hops_.begin(), hops_.end(),
+                                      [](const Hop *h) { return h->failure && h->failure->code == Code::authRejected; });
+    return refusal == hops_.end() ? hop : *refusal;
+}
+
+std::vector<const Hop *> Lane::detours() const
+{
+    std::vector<const Hop *> found;
+    const Hop *stopping = culprit();
+    for (const Hop *hop : hops_) {
+        const Hop *parent = trace_.hop(hop->parent);
+        const bool wentOn = parent && parent->outcome != Outcome::failed;
+        if (hop->kind != Kind::attempt || hop->outcome != Outcome::failed || !wentOn)
+            continue;
+        const Hop *inner = innermost(*hop);
+        if (inner != stopping)
+            found.push_back(inner);
+    }
+    return found;
+}
+
+// An open stage in which something was left out for want of a password has proven nothing.
+bool Lane::isOpened() const
+{
+    const auto isUnproven = [](const Hop *hop) {
+        return hop->stage == Stage::open && hop->outcome == Outcome::notRun && hop->reason &&
+               resultFor(*hop->reason) == Result::notProven;
+    };
+    const auto hasPassed = [](const Hop *hop) {
+        return hop->kind == Kind::stage && hop->stage == Stage::open &&
+               (hop->outcome == Outcome::passed || hop->outcome == Outcome::warned);
+    };
+    return std::any_of(hops_.begin(), hops_.end(), hasPassed) && std::none_of(hops_.begin(), hops_.end(), isUnproven);
+}
+
+bool Lane::isUnfinished() const
+{
+    return std::any_of(hops_.begin(), hops_.end(), [this](const Hop *hop) {
+        return isRoot(*hop) && (hop->outcome == Outcome::cancelled || hop->outcome == Outcome::running);
+    });
+}
+
+// What was left out with the gravest consequence: "not chosen" only counts when there is nothing else.
+const Hop *Lane::firstNotRun() const
+{
+    const Hop *mild = nullptr;
+    for (const Hop *hop : hops_) {
+        if (hop->outcome != Outcome::notRun || !hop->reason)
+            continue;
+        if (resultFor(*hop->reason) == Result::notProven)
+            return hop;
+        if (!mild)
+            mild = hop;
+    }
+    return mild;
+}
+
+LaneVerdict Lane::failed(const Hop &hop) const
+{
+    LaneVerdict verdict = notProven(hop).value_or(LaneVerdict{Result::fails, {}, {}, {}, {}, {}});
+    verdict.stage = Scene{trace_, hop}.stage();
+    verdict.hop = hop.id;
+    if (hop.failure)
+        verdict.code = hop.failure->code;
+    return verdict;
+}
+
+LaneVerdict Lane::verdict() const
+{
+    if (const Hop *hop = culprit())
+        return failed(*hop);
+    if (isUnfinished())
+        return {Result::cancelled, {}, {}, {}, {}, {}};
+    if (isOpened())
+        return {Result::works, {}, {}, {}, {}, {}};
+    if (const Hop *skipped = firstNotRun())
+        return {resultFor(*skipped->reason), skipped->reason, Scene{trace_, *skipped}.stage(), skipped->id, {}, {}};
+    return {};
+}
+
+} // namespace mailwalk::diagnosis

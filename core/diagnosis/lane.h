@@ -1,0 +1,35 @@
+#pragma once
+
+#include "diagnosis/verdict.h"
+
+namespace mailwalk::diagnosis {
+
+/// The hops of one lane, or of what lanes share.
+class Lane
+{
+public:
+    Lane(const trace::Trace &trace, std::optional<trace::Transport> transport);
+
+    bool isEmpty() const { return hops_.empty(); }
+    const std::vector<const trace::Hop *> &hops() const { return hops_; }
+    LaneVerdict verdict() const; ///< without oddities
+    /// The hop that stopped the lane: the innermost failed one of the first part that failed. Null when nothing failed.
+    const trace::Hop *culprit() const;
+    /// Innermost failed hops that stopped nothing: another attempt went on in their place.
+    std::vector<const trace::Hop *> detours() const;
+
+private:
+    bool isMine(const trace::Hop &hop) const;
+    bool isRoot(const trace::Hop &hop) const; ///< no group around it belongs to the lane
+    const trace::Hop *innermost(const trace::Hop &failed) const;
+    LaneVerdict failed(const trace::Hop &hop) const;
+    const trace::Hop *firstNotRun() const;
+    bool isOpened() const; ///< the mailbox was
+    bool isUnfinished() const;
+
+    const trace::Trace &trace_;
+    std::optional<trace::Transport> transport_;
+    std::vector<const trace::Hop *> hops_;
+};
+
+} // namespace mailwalk::diagnosis

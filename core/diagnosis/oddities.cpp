@@ -1,0 +1,92 @@
+#include "diagnosis/oddities.h"
+
+#include "base/endpoint.h"
+#include "diagnosis/catalogue.h"
+#include "diagnosis/rules.h"
+
+#include <algorithm>
+
+namespace mailwalk::diagnosis {
+
+using namespace trace;
+
+namespace {
+
+bool isDynamic(std::uint16_t port) { return (port >= 1025 && port <= 5000) || port >= 49152; }
+
+bool isIPv6(const Hop &hop) { return hop.address && hop.address->find(':') != std::string::npos; }
+
+// Of one family: a PC without IPv6 is no fault of the server's.
+bool isRivalOf(const Hop &failed, const Hop &other)
+{
+    return other.kind == Kind::connect && other.outcome == Outcome::passed && other.target == failed.target &&
+           other.address != failed.address && isIPv6(other) == isIPv6(failed);
+}
+
+bool isOneBadOfSeveral(const Scene &scene)
+{
+    const auto &hops = scene.trace.hops;
+    return scene.hop.kind == Kind::connect && scene.hop.outcome == Outcome::failed && scene.code() != Code::permission &&
+           std::any_of(hops.begin(), hops.end(), [&](const Hop &other) { return isRivalOf(scene.hop, other); });
+}
+
+bool isReachedAtFixedPort(const Hop &hop, const std::string &elsewhere)
+{
+    const auto port = portIn(hop.target);
+    return hop.kind == Kind::connect && hop.outcome == Outcome::passed && port && *port != mapperPort && !isDynamic(*port) &&
+           sameCase(hostIn(hop.target)) != sameCase(elsewhere);
+}
+
+// Seen only where it hurts: the blocked port is dynamic, and services elsewhere were reached at ports that are not.
+bool isForgottenFixedPort(const Scene &scene)
+{
+    const auto port = portIn(scene.hop.target);
+    if (scene.hop.kind != Kind::connect || scene.hop.outcome != Outcome::failed || scene.code() != Code::timeout || !port ||
+        !isDynamic(*port))
+        return false;
+    const auto &hops = scene.trace.hops;
+    return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return isReachedAtFixedPort(hop, scene.host()); });
+}
+
+// Only where the record says that the sign-in named no domain.
+bool isWithoutDomain(const Scene &scene)
+{
+    const std::string *domain = scene.hop.fact("user_domain");
+    return scene.code() == Code::authRejected && domain && domain->empty();
+}
+
+struct Oddity {
+    bool (*fits)(const Scene &);
+    const char *cause;
+};
+
+constexpr Oddity oddities[] = {
+    {isOneBadOfSeveral, "dns-round-robin-one-bad"},
+    {isForgottenFixedPort, "static-port-missing-on-one-server"},
+    {isWithoutDomain, "username-format"},
+};
+
+void add(std::vector<Finding> &findings, Finding finding)
+{
+    const auto isSame = [&](const Finding &known) { return known.cause == finding.cause && known.text == finding.text; };
+    if (std::none_of(findings.begin(), findings.end(), isSame))
+        findings.push_back(std::move(finding));
+}
+
+} // namespace
+
+std::vector<Finding> odditiesOf(const Trace &trace, const Lane &lane, const Hop *stopping)
+{
+    std::vector<Finding> found;
+    for (const Hop *hop : lane.detours())
+        if (hop != stopping)
+            for (const auto cause : causesOf({trace, *hop}))
+                add(found, findingAt(trace, *hop, cause));
+    for (const Hop *hop : lane.hops())
+        for (const Oddity &oddity : oddities)
+            if (oddity.fits({trace, *hop}))
+                add(found, findingAt(trace, *hop, oddity.cause));
+    return found;
+}
+
+} // namespace mailwalk::diagnosis

@@ -1,0 +1,165 @@
+#include "diagnosis/rules.h"
+
+#include "base/endpoint.h"
+
+#include <algorithm>
+
+namespace mailwalk::diagnosis {
+
+using enum trace::Kind;
+using trace::Code;
+using trace::Hop;
+using trace::Stage;
+
+namespace {
+
+bool always(const Scene &) { return true; }
+bool isReferred(const Scene &s) { return s.stage() == Stage::lookUp && !s.isTyped(); }
+bool isNamedByTheDirectory(const Scene &s) { return s.stage() == Stage::open && !s.isTyped(); }
+bool atReferral(const Scene &s) { return s.desk() == Stage::refer; }
+bool atAddressBook(const Scene &s) { return s.desk() == Stage::lookUp; }
+bool atStore(const Scene &s) { return s.desk() == Stage::open; }
+bool isLogon(const Scene &s) { return s.is("RopLogon"); }
+bool isNspiBind(const Scene &s) { return s.is("NspiBind"); }
+bool isUnresolved(const Scene &s) { return s.got("unresolved"); }
+bool isAmbiguous(const Scene &s) { return s.got("ambiguous"); }
+bool namesAnotherInterface(const Scene &s) { return s.got("abstract_syntax_not_supported"); }
+bool isOverLimit(const Scene &s) { return s.got("local_limit_exceeded") || s.got("temporary_congestion"); }
+
+// A name without a dot, or under an ending that no public name server knows (RFC 6762 appendix G and usual practice).
+bool looksInternal(const Scene &s)
+{
+    static constexpr std::string_view endings[] = {".local", ".lan", ".internal", ".intranet", ".private", ".corp", ".home"};
+    const std::string host = sameCase(s.host());
+    return host.find('.') == host.npos ||
+           std::any_of(std::begin(endings), std::end(endings), [&](std::string_view e) { return host.ends_with(e); });
+}
+
+bool atMapper(const Scene &s) { return s.port() == mapperPort; }
+bool atMapperReferred(const Scene &s) { return atMapper(s) && isReferred(s); }
+bool atPublicMapper(const Scene &s) { return atMapper(s) && s.hop.address && !s.isPrivateAddress() && !s.got("prohibited"); }
+bool isProhibitedAtMapper(const Scene &s)
+{
+    const std::string *icmp = s.hop.fact("icmp");
+    return atMapper(s) && (s.got("prohibited") || (icmp && icmp->find("prohibited") != icmp->npos));
+}
+bool atMappedPort(const Scene &s)
+{
+    return s.port() && !atMapper(s) && s.transport().value_or(trace::Transport::direct) == trace::Transport::direct;
+}
+
+bool isUnregistered(const Scene &s, Stage desk)
+{
+    return s.hop.kind == map && s.desk() == desk && s.code() == Code::status && s.status() == notRegistered;
+}
+
+// The mapper of the same machine was asked for the store as well, and knows neither.
+bool hasNoExchange(const Scene &s)
+{
+    const std::string host = sameCase(s.host());
+    const auto isMissing = [&](Stage desk) {
+        return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
+            const Scene other{s.trace, hop};
+            return isUnregistered(other, desk) && sameCase(other.host()) == host;
+        });
+    };
+    return isMissing(Stage::refer) && isMissing(Stage::open);
+}
+
+template <class T> bool has(const std::vector<T> &list, const std::optional<T> &value)
+{
+    return list.empty() || (value && std::find(list.begin(), list.end(), *value) != list.end());
+}
+
+bool fits(const Rule &rule, const Scene &scene)
+{
+    return has(rule.kinds, std::optional(scene.hop.kind)) && has(rule.codes, std::optional(scene.code())) &&
+           has(rule.statuses, scene.status()) && rule.also(scene);
+}
+
+} // namespace
+
+std::vector<std::string_view> causesOf(const Scene &scene)
+{
+    if (!scene.hop.failure)
+        return {};
+    const auto &all = rules();
+    const auto rule = std::find_if(all.begin(), all.end(), [&](const Rule &r) { return fits(r, scene); });
+    return rule == all.end() ? std::vector<std::string_view>{} : rule->causes;
+}
+
+// clang-format off
+const std::vector<Rule> &rules()
+{
+    static const std::vector<Code> unanswered{Code::timeout, Code::unreachable}, shut{Code::timeout, Code::unreachable, Code::refused};
+    static const std::vector<Code> noName{Code::nameNotFound, Code::nameNoData}, status{Code::status}, fault{Code::rpcFault}, rejected{Code::rpcRejected};
+    static const std::vector<trace::Kind> conversation{map, bind, call};
+    static const std::vector<Rule> all{
+        // names
+        {{resolve}, noName, {}, isReferred, {"referral-to-unresolvable-gc"}},
+        {{resolve}, noName, {}, isNamedByTheDirectory, {"dns-internal-name-only"}},
+        {{resolve}, noName, {}, looksInternal, {"dns-internal-name-only", "manual-server-typed-wrong"}},
+        {{resolve}, noName, {}, always, {"manual-server-typed-wrong"}},
+        {{resolve}, {Code::nameServerFailure, Code::timeout, Code::refused, Code::unreachable}, {}, always, {"name-server-failing"}},
+        // lines
+        {{connect}, {Code::permission}, {}, always, {"home-security-software-blocks"}},
+        {{connect}, shut, {}, atMapperReferred, {"referral-to-unreachable-gc"}},
+        {{connect}, {Code::refused}, {}, atMapper, {"tcp135-refused"}},
+        {{connect}, {Code::unreachable}, {}, isProhibitedAtMapper, {"tcp135-filtered-by-company"}},
+        {{connect}, {Code::timeout}, {}, atPublicMapper, {"tcp135-filtered-by-provider"}},
+        {{connect}, {Code::timeout}, {}, atMapper, {"tcp135-filtered-by-company"}},
+        {{connect}, {Code::timeout}, {}, atMappedPort, {"epm-ok-dynamic-port-filtered"}},
+        {{connect}, {Code::refused}, {}, atMappedPort, {"mapped-port-refused"}},
+        {{connect}, {Code::unreachable}, {}, always, {"no-route-to-server"}},
+        // mapper
+        {{map}, status, {notRegistered}, hasNoExchange, {"gc-without-exchange"}},
+        {{map}, status, {notRegistered}, atReferral, {"epm-interface-not-registered", "no-rfr-breaks-new-profile"}},
+        {{map}, status, {notRegistered}, always, {"epm-interface-not-registered"}},
+        // sign-in: the same on the wire, so both are named
+        {{}, {Code::authRejected}, {}, always, {"wrong-password", "account-locked"}},
+        // binds and faults
+        {{}, rejected, {}, isOverLimit, {"server-too-busy-throttled"}},
+        {{}, fault, {0x1c010014, 0x6bb}, always, {"server-too-busy-throttled"}}, // nca_s_server_too_busy, RPC_S_SERVER_TOO_BUSY
+        {{}, fault, {0x5}, always, {"rpc-layer-access-denied"}},
+        {{bind}, rejected, {}, [](const Scene &s) { return namesAnotherInterface(s) && atReferral(s); }, {"no-rfr-breaks-new-profile"}},
+        {{bind}, rejected, {}, [](const Scene &s) { return namesAnotherInterface(s) && atAddressBook(s); }, {"gc-nspi-service-dead"}},
+        {{bind}, rejected, {}, namesAnotherInterface, {"wrong-service-on-port"}},
+        {{}, fault, {0x1c010003}, atReferral, {"no-rfr-breaks-new-profile"}}, // nca_s_unk_if
+        {{}, fault, {0x1c010003}, always, {"wrong-service-on-port"}},
+        {{call}, {Code::rpcFault, Code::timeout, Code::closed, Code::reset}, {}, isNspiBind, {"gc-nspi-service-dead"}},
+        // conversations that end before their answer
+        {{map, bind}, {Code::reset}, {}, always, {"rpc-inspection-drops"}},
+        {conversation, {Code::timeout}, {}, always, {"server-silent"}},
+        {conversation, {Code::closed, Code::reset}, {}, always, {"server-closes-early"}},
+        {{}, {Code::otherProtocol}, {}, always, {"another-program-on-port"}},
+        {conversation, {Code::malformed, Code::tooLarge}, {}, always, {"answer-malformed"}},
+        // address book
+        {{call}, status, {}, [](const Scene &s) { return atAddressBook(s) && isUnresolved(s); }, {"name-not-found-hidden", "name-not-stamped-yet"}},
+        {{call}, status, {}, [](const Scene &s) { return atAddressBook(s) && isAmbiguous(s); }, {"name-ambiguous"}},
+        {{call}, status, {0x80040700}, atAddressBook, {"name-ambiguous"}},
+        {{call}, status, {0x80040111}, isNspiBind, {"nspi-session-limit"}},
+        {{call}, status, {0x8004011e, 0x8004011f}, isNspiBind, {"nspi-codepage-refused"}},
+        {{call}, status, {0x80040405, 0x80070005}, atAddressBook, {"address-list-permission"}},
+        // store: [MS-OXCRPC] 3.1.4.1, [MS-OXCDATA] 2.4
+        {{call}, status, {0x478}, always, {"store-wrong-server"}},
+        {{call}, status, {0x970}, always, {"rpc-encryption-required"}},
+        {{call}, status, {0x4df, 0x80040110}, atStore, {"client-version-blocked"}},
+        {{call}, status, {0x4e1}, always, {"cached-mode-required"}},
+        {{call}, status, {0x7d8}, always, {"mapi-disabled-for-user"}},
+        {{call}, status, {0x96c, 0x650}, always, {"mailbox-disabled"}},
+        {{call}, status, {0x96e, 0x96f, 0x971}, always, {"directory-unavailable-at-server"}},
+        {{call}, status, {0x480, 0x973}, always, {"server-too-busy-throttled"}},
+        {{call}, status, {0x50c}, always, {"mailbox-in-transit"}},
+        {{call}, status, {0x64d, 0x80040121}, always, {"password-expired-must-change"}},
+        {{call}, status, {0x64e, 0x64f}, always, {"logon-restriction"}},
+        {{call}, status, {0x80040112}, atStore, {"mapi-session-limit"}},
+        {{call}, status, {0x476, 0x47f, 0x80040115}, atStore, {"database-dismounted"}},
+        {{call}, status, {0x3eb}, always, {"unknown-user-in-store"}},
+        {{call}, status, {0x3f2, 0x80070005}, atStore, {"login-permission"}},
+        {{call}, status, {0x80040111}, isLogon, {"database-dismounted", "unknown-user-in-store"}}, // ecLoginFailure: one of several
+    };
+    return all;
+}
+// clang-format on
+
+} // namespace mailwalk::diagnosis

@@ -1,0 +1,136 @@
+#include "diagnosis/sentence.h"
+
+#include "diagnosis/catalogue.h"
+#include "diagnosis/scene.h"
+
+#include <QCoreApplication>
+
+namespace mailwalk::diagnosis {
+
+using namespace trace;
+
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("verdict", text); }
+
+// By failure code, in the order of the enumeration.
+constexpr const char *observations[] = {
+    QT_TRANSLATE_NOOP("verdict", "the name {host} does not exist"),
+    QT_TRANSLATE_NOOP("verdict", "the name {host} has no address"),
+    QT_TRANSLATE_NOOP("verdict", "the name service could not say where {host} is"),
+    QT_TRANSLATE_NOOP("verdict", "no answer came from {host} (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} refused the connection (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} could not be reached (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "this PC did not allow the connection to {host} (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "the connection to {host} was cut (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} hung up before it had answered (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "something else than the expected service answered at {host} (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "the certificate of {host} does not fit"),
+    QT_TRANSLATE_NOOP("verdict", "{host} broke off the encrypted connection"),
+    QT_TRANSLATE_NOOP("verdict", "no encrypted connection to {host} could be made"),
+    QT_TRANSLATE_NOOP("verdict", "the web server {host} answered with an error"),
+    QT_TRANSLATE_NOOP("verdict", "{host} did not accept the sign-in"),
+    QT_TRANSLATE_NOOP("verdict", "{host} wants a kind of sign-in that this program does not have"),
+    QT_TRANSLATE_NOOP("verdict", "{host} did not accept the conversation (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} answered a question with a fault (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} answered, but said no (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "the answer of {host} makes no sense (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "the answer of {host} was too large (port {port})"),
+    QT_TRANSLATE_NOOP("verdict", "{host} was not to be given the sign-in without your consent"),
+    QT_TRANSLATE_NOOP("verdict", "this program itself failed"),
+};
+
+QString failing(const Verdict &verdict, const Trace &trace)
+{
+    QStringList texts;
+    for (const Finding &finding : verdict.findings)
+        if (finding.hop == verdict.hop && finding.cause != "username-format")
+            texts += QString::fromStdString(finding.text);
+    if (texts.size() == 1)
+        return texts.front();
+    if (texts.size() > 1)
+        return say(QT_TRANSLATE_NOOP("verdict", "One of these, and from here they look the same: %1"))
+            .arg(texts.join(QLatin1Char(' ')));
+    const Hop *hop = trace.hop(verdict.hop.value_or(0));
+    if (!hop)
+        return say(QT_TRANSLATE_NOOP("verdict", "It did not work, and the record does not say where."));
+    const QString seen = observationAt(trace, *hop);
+    if (!verdict.stage)
+        return say(QT_TRANSLATE_NOOP("verdict", "Step %1: %2. No known cause fits that.")).arg(hop->id).arg(seen);
+    return say(QT_TRANSLATE_NOOP("verdict", "Step %1, while %2: %3. No known cause fits that."))
+        .arg(hop->id)
+        .arg(wordFor(*verdict.stage), seen);
+}
+
+const char *unproven(const Verdict &verdict)
+{
+    switch (verdict.reason.value_or(Reason::policy)) {
+    case Reason::needsPassword:
+        return QT_TRANSLATE_NOOP(
+            "verdict",
+            "As far as one can look without signing in, everything answers; whether the mailbox opens takes a password.");
+    case Reason::wouldRiskLockout:
+        return QT_TRANSLATE_NOOP(
+            "verdict", "The sign-in was refused before, so it was not tried again: a further try could lock the account.");
+    case Reason::consent:
+        return QT_TRANSLATE_NOOP(
+            "verdict", "The walk stopped before it would have sent the sign-in to {host}, because you have not agreed to that.");
+    default: break;
+    }
+    if (verdict.code == Code::authUnsupported)
+        return QT_TRANSLATE_NOOP("verdict",
+                                 "{host} wants a kind of sign-in that this program does not have. Outlook may go on here.");
+    if (verdict.code == Code::internal)
+        return QT_TRANSLATE_NOOP("verdict",
+                                 "This program could not go on, by a limit or a fault of its own. Nobody else is to blame.");
+    return QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven.");
+}
+
+const char *working(const Trace &trace)
+{
+    if (trace.asked.profile == "finished")
+        return QT_TRANSLATE_NOOP("verdict", "It works: the mailbox opens the way a finished profile opens it.");
+    return QT_TRANSLATE_NOOP("verdict", "It works: every desk that a new profile needs has answered, and the mailbox opens.");
+}
+
+} // namespace
+
+QString wordFor(Stage stage)
+{
+    static constexpr const char *words[] = {
+        QT_TRANSLATE_NOOP("verdict", "finding the mail server"),
+        QT_TRANSLATE_NOOP("verdict", "asking which directory server to use"),
+        QT_TRANSLATE_NOOP("verdict", "finding you in the address book"),
+        QT_TRANSLATE_NOOP("verdict", "opening the mailbox"),
+    };
+    return say(words[static_cast<std::size_t>(stage)]);
+}
+
+QString observationAt(const Trace &trace, const Hop &hop)
+{
+    if (!hop.failure)
+        return filled(say(QT_TRANSLATE_NOOP("verdict", "it stopped at {host}")), trace, hop);
+    return filled(say(observations[static_cast<std::size_t>(hop.failure->code)]), trace, hop);
+}
+
+std::string sentenceFor(const Verdict &verdict, const Trace &trace)
+{
+    const auto text = [&]() -> QString {
+        switch (verdict.outcome) {
+        case Result::works: return say(working(trace));
+        case Result::fails: return failing(verdict, trace);
+        case Result::notProven:
+            if (const Hop *hop = trace.hop(verdict.hop.value_or(0)))
+                return filled(say(unproven(verdict)), trace, *hop);
+            return say(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
+        case Result::cancelled:
+            return say(QT_TRANSLATE_NOOP("verdict", "The walk was stopped before its end, so nothing is proven."));
+        case Result::notOffered: return say(QT_TRANSLATE_NOOP("verdict", "This way is not offered here."));
+        case Result::notRun: break;
+        }
+        return say(QT_TRANSLATE_NOOP("verdict", "Nothing was walked."));
+    };
+    return text().toStdString();
+}
+
+} // namespace mailwalk::diagnosis
