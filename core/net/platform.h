@@ -8,6 +8,10 @@
 /// waitFor.
 namespace mailwalk::net {
 
+/// Before the first and after the last use of sockets; may nest.
+void startSockets();
+void stopSockets();
+
 /// Wakes a wait from any thread.
 class Wake final : public Bell
 {

@@ -23,6 +23,10 @@ namespace mailwalk::net {
 
 using trace::Code;
 
+void startSockets() {}
+
+void stopSockets() {}
+
 Wake::Wake() : handle_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
     if (handle_ < 0)

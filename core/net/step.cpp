@@ -201,10 +201,7 @@ void Step::warn(Failure oddity) const
 void Step::fail(Failure failure) const { throw Stopped{hop_, std::move(failure), false}; }
 
 // A group waits for nothing of its own; should it be asked to, each wait gets the time of one answer.
-Clock::time_point Step::deadline() const
-{
-    return context_.isGroup() ? Clock::now() + allowed_ : late_;
-}
+Clock::time_point Step::deadline() const { return context_.isGroup() ? Clock::now() + allowed_ : late_; }
 
 bool Step::until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const
 {
