@@ -2,6 +2,7 @@
 
 #include "exchange/referral.h"
 #include "path/lane.h"
+#include "rpc/mapper.h"
 #include "wire/mapi/status.h"
 
 #include <set>
@@ -37,10 +38,29 @@ rpc::Place discover(const Step &walk, Lane &lane)
                     [&](const Step &step) { return lane.place(step, server); });
 }
 
+// A machine without a referral service may be no Exchange server at all: its mapper is asked what else it has.
+void askWhatElse(const Step &step, const rpc::Place &server)
+{
+    for (const rpc::Desk *desk : {&storeDesk, &addressBookDesk})
+        (void)step.attempt({Kind::probe, std::string("Does this machine have ") + desk->interface.name + "?", server.host},
+                           [&](const Step &probe) { return rpc::portOf(probe, server.host, server.addresses, desk->interface); });
+}
+
+rpc::Association goToReferral(const Step &step, Lane &lane, const rpc::Place &server)
+{
+    try {
+        return rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+    } catch (const net::Stopped &why) {
+        if (rpc::isNotRegistered(why))
+            askWhatElse(step, server);
+        throw;
+    }
+}
+
 std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
 {
     return walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host), [&](const Step &step) {
-        rpc::Association referral = rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+        rpc::Association referral = goToReferral(step, lane, server);
         const std::string directory = exchange::directoryServer(step, referral, "");
         step.fact("directory server", directory);
         return directory;

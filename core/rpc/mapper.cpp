@@ -10,12 +10,18 @@ using wire::epm::Map;
 using wire::epm::Protocol;
 using wire::epm::Status;
 
+static const std::string notRegistered = hexNumber(std::uint64_t(Status::notRegistered), 8);
+
+bool isNotRegistered(const net::Stopped &why)
+{
+    return !why.cancelled && why.failure.code == trace::Code::status && why.failure.got == notRegistered;
+}
+
 static std::uint16_t judged(const net::Step &hop, const Map::Answer &answer, const wire::dcerpc::Interface &interface)
 {
     const bool none = answer.status == Status::notRegistered || answer.status == Status::notRegisteredWin32;
     if (none || (answer.status == Status::ok && answer.towers.list.empty()))
-        hop.fail({trace::Code::status, std::string("the mapper knows no ") + interface.name + " on this machine", "a port",
-                  hexNumber(std::uint64_t(Status::notRegistered), 8)});
+        hop.fail({trace::Code::status, std::string("the mapper knows no ") + interface.name + " on this machine", "a port", notRegistered});
     if (answer.status != Status::ok)
         hop.fail(statusFailure(std::uint32_t(answer.status), nameOf(answer.status), "ept_map"));
     const auto port = wire::epm::portIn(answer, interface, Protocol::tcp);

@@ -11,4 +11,7 @@ constexpr std::uint16_t mapperPort = 135; ///< [MS-RPCE] 2.1.1.1
 /// mapper's answer is recorded, never used.
 std::uint16_t portOf(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface);
 
+/// Whether what stopped is a mapper's answer that it does not know the interface.
+bool isNotRegistered(const net::Stopped &why);
+
 } // namespace mailwalk::rpc
