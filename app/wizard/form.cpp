@@ -1,0 +1,153 @@
+#include "wizard/form.h"
+
+#include "base/endpoint.h"
+#include "practice/organisation.h"
+#include "wizard/words.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <system_error>
+
+namespace mailwalk::wizard {
+
+namespace {
+
+constexpr int mostTyped = 255;
+
+std::string typedIn(const QLineEdit *field) { return field->text().trimmed().toStdString(); }
+
+// Needs free ports on loopback; a machine without them can still walk to a typed server.
+std::vector<practice::Account> practiceAccounts()
+try {
+    return practice::Organisation({}).accounts();
+} catch (const std::system_error &) {
+    return {};
+}
+
+bool isServer(const std::string &text) { return addressFrom(text) || isHostName(text); }
+
+} // namespace
+
+Form::Form(QWidget *parent)
+    : QWidget(parent), practise_(new QRadioButton(tr("&Practise with a made-up company"))),
+      typed_(new QRadioButton(tr("A &server that I type"))), pages_(new QStackedWidget), outlook_(list(tr("Outlook version")))
+{
+    pages_->addWidget(practicePage());
+    pages_->addWidget(serverPage());
+    for (const char *version : {"2003", "2007", "2010", "2013", "2016", "2019", "365"})
+        outlook_->addItem(QStringLiteral("Outlook ") + QLatin1String(version), QLatin1String(version));
+    outlook_->setCurrentIndex(outlook_->findData(QStringLiteral("2016")));
+
+    auto *version = new QFormLayout;
+    version->addRow(tr("Walk as &version"), outlook_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(practise_);
+    layout->addWidget(typed_);
+    layout->addWidget(pages_);
+    layout->addLayout(version);
+
+    connect(practise_, &QRadioButton::toggled, this, [this](bool on) {
+        pages_->setCurrentIndex(on ? 0 : 1);
+        Q_EMIT changed();
+    });
+    practise_->setChecked(true);
+}
+
+QWidget *Form::practicePage()
+{
+    auto *page = new QWidget;
+    auto *layout = new QFormLayout(page);
+    account_ = list(tr("Account"));
+    for (const practice::Account &account : practiceAccounts())
+        account_->addItem(shown(account.address), QString::fromStdString(account.address));
+    fault_ = list(tr("What is broken"));
+    fault_->addItem(tr("nothing: the company is in order"));
+    for (const practice::FaultInfo &fault : practice::faults())
+        fault_->addItem(shown(fault.description), QString::fromStdString(fault.id));
+    layout->addRow(tr("&Account"), account_);
+    layout->addRow(tr("What is &broken"), fault_);
+    return page;
+}
+
+QWidget *Form::serverPage()
+{
+    auto *page = new QWidget;
+    auto *layout = new QFormLayout(page);
+    server_ = field(tr("Exchange server"), tr("ex1.example.com"));
+    mailbox_ = field(tr("Mailbox"), tr("the name in the address list, or the address"));
+    user_ = field(tr("User name"), tr("COMPANY\\name, or the address"));
+    password_ = field(tr("Password"), tr("may stay empty: then only what needs none is walked"));
+    password_->setEchoMode(QLineEdit::Password);
+    layout->addRow(tr("&Exchange server"), server_);
+    layout->addRow(tr("&Mailbox"), mailbox_);
+    layout->addRow(tr("&User name"), user_);
+    layout->addRow(tr("Pass&word"), password_);
+    return page;
+}
+
+QLineEdit *Form::field(const QString &name, const QString &example)
+{
+    auto *field = new QLineEdit;
+    field->setAccessibleName(name);
+    field->setPlaceholderText(example);
+    field->setMaxLength(mostTyped);
+    connect(field, &QLineEdit::textChanged, this, &Form::changed);
+    return field;
+}
+
+QComboBox *Form::list(const QString &name)
+{
+    auto *list = new QComboBox;
+    list->setAccessibleName(name);
+    list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    list->setMinimumContentsLength(24);
+    return list;
+}
+
+QString Form::missing() const
+{
+    if (practise_->isChecked())
+        return account_->count() ? QString() : tr("There is no free port on this computer for the made-up company.");
+    if (server_->text().trimmed().isEmpty())
+        return tr("Type the name of the Exchange server.");
+    if (!isServer(typedIn(server_)))
+        return tr("The server's name may have letters, digits, dots and hyphens: ex1.example.com");
+    if (mailbox_->text().trimmed().isEmpty())
+        return tr("Type the name of the mailbox, as it stands in the address list.");
+    if (!password_->text().isEmpty() && user_->text().trimmed().isEmpty())
+        return tr("With a password, type the user name as well.");
+    return {};
+}
+
+Errand Form::takeErrand()
+{
+    Errand errand;
+    errand.request.outlook = path::outlookFrom(outlook_->currentData().toString().toStdString()).value_or(path::Outlook::v2016);
+    if (practise_->isChecked()) {
+        errand.practice.emplace();
+        errand.practice->account = std::size_t(account_->currentIndex());
+        if (const QString fault = fault_->currentData().toString(); !fault.isEmpty())
+            errand.practice->fault = fault.toStdString();
+        return errand;
+    }
+    errand.request.server = typedIn(server_);
+    errand.request.mailbox = typedIn(mailbox_);
+    if (!password_->text().isEmpty())
+        errand.request.identity = auth::identityFrom(typedIn(user_), Secret(password_->text().toStdString()));
+    password_->clear();
+    return errand;
+}
+
+void Form::choosePractice(const std::string &account, const std::string &fault)
+{
+    practise_->setChecked(true);
+    account_->setCurrentIndex(std::max(0, account_->findData(QString::fromStdString(account))));
+    fault_->setCurrentIndex(fault.empty() ? 0 : fault_->findData(QString::fromStdString(fault)));
+}
+
+} // namespace mailwalk::wizard

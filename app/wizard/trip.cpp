@@ -1,0 +1,74 @@
+#include "wizard/trip.h"
+
+#include "net/system_network.h"
+#include "practice/organisation.h"
+
+namespace mailwalk::wizard {
+
+namespace {
+
+// A fault may ask for an Outlook that meets it.
+void obey(path::Request &request, const std::string &fault)
+{
+    for (const practice::FaultInfo &info : practice::faults()) {
+        for (std::size_t at = 0; info.id == fault && at + 1 < info.arguments.size(); ++at) {
+            if (info.arguments[at] == "--outlook")
+                request.outlook = path::outlookFrom(info.arguments[at + 1]).value_or(request.outlook);
+        }
+    }
+}
+
+std::vector<net::Detour> detoursTo(const practice::Organisation &organisation)
+{
+    std::vector<net::Detour> detours;
+    for (const practice::Detour &detour : organisation.detours())
+        detours.push_back({detour.from, detour.to});
+    return detours;
+}
+
+} // namespace
+
+Trip::Trip(Errand errand) : errand_(std::move(errand)), recorder_(path::askedOf(errand_.request)), thread_([this] { run(); }) {}
+
+Trip::~Trip()
+{
+    stop();
+    thread_.join();
+}
+
+std::string Trip::trouble() const { return isOver() ? trouble_ : std::string(); }
+
+void Trip::run()
+{
+    try {
+        if (errand_.practice) {
+            practise(*errand_.practice);
+        } else {
+            net::SystemNetwork network({});
+            walk({recorder_, network, errand_.deadlines});
+        }
+    } catch (const std::exception &exception) {
+        trouble_ = exception.what();
+    }
+    errand_.request.identity.reset(); // the password is not needed any more
+    over_ = true;
+}
+
+void Trip::practise(const Errand::Practice &practice)
+{
+    const std::vector<std::string> faults(practice.fault ? 1 : 0, practice.fault.value_or(""));
+    const practice::Organisation organisation(faults);
+    const practice::Account &account = organisation.accounts().at(practice.account);
+    path::Request &request = errand_.request;
+    request.server = organisation.server();
+    request.mailbox = account.mailbox;
+    request.identity = auth::identityFrom(account.user, Secret(std::string(account.password)));
+    if (practice.fault)
+        obey(request, *practice.fault);
+    recorder_.change([&](trace::Asked &asked) { asked = path::askedOf(request); });
+
+    net::SystemNetwork network({organisation.nameServer(), {}});
+    walk({recorder_, network, errand_.deadlines, detoursTo(organisation)});
+}
+
+} // namespace mailwalk::wizard

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "net/stop.h"
+#include "path/walk.h"
+#include "trace/recorder.h"
+
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace mailwalk::wizard {
+
+/// What to walk, and where: a real network, or a practice organisation that lives as long as the walk.
+struct Errand {
+    path::Request request;
+    struct Practice {
+        std::size_t account{};            ///< of Organisation::accounts()
+        std::optional<std::string> fault; ///< of practice::faults(); none leaves it whole
+    };
+    std::optional<Practice> practice;
+    Deadlines deadlines{};
+};
+
+/// One walk on a thread of its own. It begins with the construction; the destructor stops it and waits for its end.
+class Trip
+{
+public:
+    explicit Trip(Errand errand);
+    ~Trip();
+
+    void stop() const { stop_.ring(); }
+    bool isOver() const { return over_.load(); }
+    std::vector<trace::Hop> takeChanges(std::size_t most) { return recorder_.takeChanges(most); }
+    trace::Trace trace() const { return recorder_.trace(); }
+    double now() const { return recorder_.now(); } ///< ms since the walk began
+    std::string trouble() const;                   ///< once over: what kept it from walking at all; empty when it walked
+
+private:
+    void run();
+    void practise(const Errand::Practice &practice);
+    void walk(net::Journey journey) { path::walk(errand_.request, journey, stop_); }
+
+    Errand errand_;
+    trace::Recorder recorder_;
+    net::Stop stop_;
+    std::string trouble_; // written before over_
+    std::atomic<bool> over_{false};
+    std::thread thread_; // last: it uses all of the above
+};
+
+} // namespace mailwalk::wizard

@@ -1,0 +1,212 @@
+#include "wizard/window.h"
+
+#include "wizard/form.h"
+#include "wizard/words.h"
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace mailwalk::wizard {
+
+namespace {
+
+constexpr int pullEvery = 40;            ///< ms
+constexpr std::size_t mostChanges = 500; ///< in one pull, so that the window never stalls
+
+// Servers choose names: a label never reads them as rich text.
+QLabel *label(const QString &objectName, double size = 1.0)
+{
+    auto *label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * size);
+    label->setFont(font);
+    return label;
+}
+
+QString symbolFor(diagnosis::Result result)
+{
+    switch (result) {
+    case diagnosis::Result::works: return QStringLiteral("✔");
+    case diagnosis::Result::fails: return QStringLiteral("✘");
+    case diagnosis::Result::cancelled: return QStringLiteral("■");
+    default: return QStringLiteral("?");
+    }
+}
+
+QString sentenceOf(const diagnosis::Verdict &verdict)
+{
+    QStringList sentences{shown(verdict.sentence, 600)};
+    for (const diagnosis::Finding &finding : verdict.findings) {
+        if (const QString text = shown(finding.text, 600); !sentences.contains(text))
+            sentences += text;
+    }
+    return sentences.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+Window::Window(QWidget *parent)
+    : QWidget(parent), form_(new Form), hint_(label(QStringLiteral("hint"))), verdict_(label(QStringLiteral("verdict"), 1.35)),
+      progress_(label(QStringLiteral("progress")))
+{
+    setWindowTitle(tr("Mailwalk"));
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(form_);
+    layout->addWidget(buttons());
+    layout->addWidget(verdict_);
+    layout->addWidget(results(), 1);
+    layout->addWidget(progress_);
+    say(tr("Walks to a mailbox the way Outlook does, and shows the step at which it stops."), {});
+
+    pull_.setInterval(pullEvery);
+    connect(&pull_, &QTimer::timeout, this, &Window::pull);
+    connect(form_, &Form::changed, this, &Window::arrange);
+    arrange();
+    resize(980, 720);
+}
+
+Window::~Window() = default; // ~Trip stops the walk and waits for its end
+
+QWidget *Window::buttons()
+{
+    auto *row = new QWidget;
+    walk_ = new QPushButton(tr("Wal&k"));
+    walk_->setObjectName(QStringLiteral("walk"));
+    walk_->setAutoDefault(true);
+    walk_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    stop_ = new QPushButton(tr("S&top"));
+    stop_->setObjectName(QStringLiteral("stop"));
+    connect(walk_, &QPushButton::clicked, this, &Window::start);
+    connect(stop_, &QPushButton::clicked, this, &Window::stop);
+    connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &Window::stop);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(walk_);
+    layout->addWidget(stop_);
+    layout->addWidget(hint_, 1);
+    return row;
+}
+
+QWidget *Window::results()
+{
+    tree_ = new QTreeView;
+    tree_->setObjectName(QStringLiteral("steps"));
+    tree_->setAccessibleName(tr("Steps of the walk"));
+    tree_->setModel(&model_);
+    tree_->setUniformRowHeights(true);
+    tree_->setAlternatingRowColors(true);
+    tree_->header()->setStretchLastSection(false);
+    tree_->header()->setSectionResizeMode(QHeaderView::Interactive);
+    tree_->header()->setSectionResizeMode(HopModel::target, QHeaderView::Stretch);
+    tree_->setColumnWidth(HopModel::title, 380);
+    tree_->setColumnWidth(HopModel::state, 260);
+    tree_->setColumnWidth(HopModel::time, 90);
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, &Window::showHop);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { tree_->expand(parent); });
+
+    details_ = new QPlainTextEdit;
+    details_->setReadOnly(true);
+    details_->setTabChangesFocus(true);
+    details_->setAccessibleName(tr("What was recorded of the chosen step"));
+    details_->setPlaceholderText(tr("Choose a step to see what was recorded of it."));
+    details_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto *both = new QSplitter(Qt::Vertical);
+    both->addWidget(tree_);
+    both->addWidget(details_);
+    both->setStretchFactor(0, 3);
+    both->setStretchFactor(1, 1);
+    return both;
+}
+
+void Window::start()
+{
+    if (trip_ || !form_->missing().isEmpty())
+        return;
+    model_.clear();
+    details_->clear();
+    say(tr("Walking …"), {});
+    trip_ = std::make_unique<Trip>(form_->takeErrand());
+    pull_.start();
+    arrange();
+    stop_->setFocus();
+}
+
+void Window::stop()
+{
+    if (trip_)
+        trip_->stop();
+}
+
+// Asks first whether it is over: what comes after the answer is still taken.
+void Window::pull()
+{
+    const bool over = trip_->isOver();
+    const auto changes = trip_->takeChanges(mostChanges);
+    model_.take(changes);
+    showProgress();
+    if (over && changes.empty())
+        finish();
+}
+
+void Window::finish()
+{
+    pull_.stop();
+    const std::unique_ptr<Trip> trip = std::move(trip_);
+    if (trip->trouble().empty())
+        conclude(diagnosis::diagnose(trip->trace()));
+    else
+        say(tr("This program met a fault of its own: %1").arg(shown(trip->trouble())), QStringLiteral("✘"));
+    arrange();
+    walk_->setFocus();
+    Q_EMIT ended();
+}
+
+void Window::conclude(const diagnosis::Verdict &verdict)
+{
+    say(sentenceOf(verdict), symbolFor(verdict.outcome));
+    if (verdict.outcome == diagnosis::Result::works || !verdict.hop)
+        return;
+    model_.light(*verdict.hop);
+    const QModelIndex index = model_.indexOf(*verdict.hop);
+    tree_->setCurrentIndex(index);
+    tree_->scrollTo(index);
+}
+
+void Window::say(const QString &sentence, const QString &symbol)
+{
+    verdict_->setText(symbol.isEmpty() ? sentence : symbol + QLatin1Char(' ') + sentence);
+    verdict_->setAccessibleName(sentence);
+}
+
+void Window::showHop(const QModelIndex &index)
+{
+    const trace::Hop *hop = model_.hop(index);
+    details_->setPlainText(hop ? detailsOf(*hop) : QString());
+}
+
+void Window::showProgress()
+{
+    progress_->setText(tr("%1 steps, %2 s").arg(model_.count()).arg(QString::number(trip_->now() / 1000, 'f', 1)));
+}
+
+void Window::arrange()
+{
+    const QString missing = form_->missing();
+    form_->setEnabled(!trip_);
+    walk_->setEnabled(!trip_ && missing.isEmpty());
+    stop_->setEnabled(bool(trip_));
+    hint_->setText(trip_ ? QString() : missing);
+}
+
+} // namespace mailwalk::wizard

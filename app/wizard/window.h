@@ -1,0 +1,56 @@
+#pragma once
+
+#include "diagnosis/verdict.h"
+#include "wizard/hop_model.h"
+#include "wizard/trip.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeView;
+
+namespace mailwalk::wizard {
+
+class Form;
+
+/// The first window: what to walk, the hops live, the verdict in one sentence above them.
+class Window final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Window(QWidget *parent = nullptr);
+    ~Window() override;
+
+    void start();
+    void stop();
+    bool isWalking() const { return bool(trip_); }
+
+Q_SIGNALS:
+    void ended(); ///< the verdict is shown
+
+private:
+    QWidget *buttons();
+    QWidget *results();
+    void pull();
+    void finish();
+    void conclude(const diagnosis::Verdict &verdict);
+    void say(const QString &sentence, const QString &symbol);
+    void showHop(const QModelIndex &index);
+    void showProgress();
+    void arrange();
+
+    HopModel model_;
+    QTimer pull_;
+    std::unique_ptr<Trip> trip_;
+    Form *form_;
+    QPushButton *walk_, *stop_;
+    QLabel *hint_, *verdict_, *progress_;
+    QTreeView *tree_;
+    QPlainTextEdit *details_;
+};
+
+} // namespace mailwalk::wizard

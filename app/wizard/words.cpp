@@ -1,0 +1,122 @@
+#include "wizard/words.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace mailwalk::wizard {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(mailwalk::wizard)
+};
+
+QString line(const QString &name, const QString &value) { return name + QStringLiteral(": ") + value; }
+
+QString named(std::string_view name) { return QString::fromUtf8(name.data(), qsizetype(name.size())); }
+
+void add(QStringList &lines, const QString &name, const std::optional<std::string> &value)
+{
+    if (value && !value->empty())
+        lines += line(name, shown(*value, 1000));
+}
+
+void addFailure(QStringList &lines, const trace::Failure &failure)
+{
+    lines += line(Words::tr("Failure"), named(nameOf(failure.code)) + QStringLiteral(", ") + shown(failure.text, 1000));
+    add(lines, Words::tr("Expected"), failure.expected);
+    add(lines, Words::tr("Got"), failure.got);
+}
+
+QString bytesOf(const trace::Hop &hop) { return Words::tr("%1 bytes sent, %2 received").arg(hop.sent).arg(hop.received); }
+
+} // namespace
+
+QString shown(std::string_view text, std::size_t most) { return QString::fromStdString(oneLine(text, most)); }
+
+QString wordFor(trace::Outcome outcome)
+{
+    switch (outcome) {
+    case trace::Outcome::running: return Words::tr("running");
+    case trace::Outcome::passed: return Words::tr("passed");
+    case trace::Outcome::warned: return Words::tr("passed, but odd");
+    case trace::Outcome::failed: return Words::tr("failed");
+    case trace::Outcome::notRun: return Words::tr("not run");
+    case trace::Outcome::cancelled: return Words::tr("stopped");
+    }
+    return {};
+}
+
+QString symbolFor(trace::Outcome outcome)
+{
+    switch (outcome) {
+    case trace::Outcome::running: return QStringLiteral("…");
+    case trace::Outcome::passed: return QStringLiteral("✔");
+    case trace::Outcome::warned: return QStringLiteral("!");
+    case trace::Outcome::failed: return QStringLiteral("✘");
+    case trace::Outcome::notRun: return QStringLiteral("–");
+    case trace::Outcome::cancelled: return QStringLiteral("■");
+    }
+    return {};
+}
+
+QString wordFor(trace::Code code)
+{
+    using trace::Code;
+    switch (code) {
+    case Code::nameNotFound: return Words::tr("no such name");
+    case Code::nameNoData: return Words::tr("the name has no address");
+    case Code::nameServerFailure: return Words::tr("the name service failed");
+    case Code::timeout: return Words::tr("no answer in time");
+    case Code::refused: return Words::tr("refused");
+    case Code::unreachable: return Words::tr("not reachable");
+    case Code::permission: return Words::tr("this computer does not allow it");
+    case Code::reset: return Words::tr("connection cut off");
+    case Code::closed: return Words::tr("connection closed too early");
+    case Code::otherProtocol: return Words::tr("something else answers there");
+    case Code::certificate: return Words::tr("the certificate does not fit");
+    case Code::tlsAlert:
+    case Code::tls: return Words::tr("no secure connection");
+    case Code::httpStatus: return Words::tr("refused by the web server");
+    case Code::authRejected: return Words::tr("sign-in refused");
+    case Code::authUnsupported: return Words::tr("no common way to sign in");
+    case Code::rpcRejected: return Words::tr("the service does not take the call");
+    case Code::rpcFault: return Words::tr("the service broke off the call");
+    case Code::status: return Words::tr("the service said no");
+    case Code::malformed: return Words::tr("an answer that makes no sense");
+    case Code::tooLarge: return Words::tr("an answer that is too large");
+    case Code::consent: return Words::tr("needs your consent");
+    case Code::internal: return Words::tr("a fault of this program");
+    }
+    return {};
+}
+
+QString stateOf(const trace::Hop &hop)
+{
+    QString state = symbolFor(hop.outcome) + QLatin1Char(' ') + wordFor(hop.outcome);
+    if (hop.failure && hop.outcome != trace::Outcome::cancelled)
+        state += QStringLiteral(": ") + wordFor(hop.failure->code);
+    else if (hop.reason)
+        state += QStringLiteral(": ") + named(nameOf(*hop.reason));
+    return state;
+}
+
+QString detailsOf(const trace::Hop &hop)
+{
+    QStringList lines{Words::tr("Step %1: %2").arg(hop.id).arg(shown(hop.title)), stateOf(hop)};
+    add(lines, Words::tr("Target"), hop.target);
+    add(lines, Words::tr("Address"), hop.address);
+    if (hop.failure)
+        addFailure(lines, *hop.failure);
+    if (hop.sent || hop.received)
+        lines += bytesOf(hop);
+    for (const Fact &fact : hop.facts)
+        lines += line(shown(fact.name), shown(fact.value, 2000));
+    add(lines, Words::tr("Excerpt"), hop.excerpt);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace mailwalk::wizard
