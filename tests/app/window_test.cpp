@@ -18,7 +18,7 @@ namespace {
 
 constexpr int patience = 60000; ///< ms; only a failing test waits so long
 
-class Window : public testing::Test
+class TheWindow : public testing::Test
 {
 protected:
     void SetUp() override
@@ -45,8 +45,8 @@ protected:
     // Pictures to look at, where somebody asks for them.
     void picture(const char *name)
     {
-        if (const QString folder = qEnvironmentVariable("MAILWALK_PICTURES"); !folder.isEmpty())
-            EXPECT_TRUE(window.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png")));
+        const QString folder = qEnvironmentVariable("MAILWALK_PICTURES");
+        EXPECT_TRUE(folder.isEmpty() || window.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png")));
     }
 
     std::vector<QModelIndex> lit() const
@@ -65,7 +65,7 @@ protected:
 
 } // namespace
 
-TEST_F(Window, WalksTheWholePracticeOrganisationGreen)
+TEST_F(TheWindow, WalksTheWholePracticeOrganisationGreen)
 {
     choose("");
     walk();
@@ -77,7 +77,7 @@ TEST_F(Window, WalksTheWholePracticeOrganisationGreen)
     EXPECT_TRUE(lit().empty());
 }
 
-TEST_F(Window, LightsTheHopAtWhichABrokenOneStops)
+TEST_F(TheWindow, LightsTheHopAtWhichABrokenOneStops)
 {
     choose("wrong-password");
     walk();
@@ -88,7 +88,7 @@ TEST_F(Window, LightsTheHopAtWhichABrokenOneStops)
     EXPECT_EQ(steps()->currentIndex(), lit().front());
 }
 
-TEST_F(Window, WalksAgainAfterwards)
+TEST_F(TheWindow, WalksAgainAfterwards)
 {
     choose("wrong-password");
     walk();
@@ -98,7 +98,7 @@ TEST_F(Window, WalksAgainAfterwards)
     EXPECT_TRUE(lit().empty());
 }
 
-TEST_F(Window, StopsAtOnceWhenTold)
+TEST_F(TheWindow, StopsAtOnceWhenTold)
 {
     choose("server-silent");
     QSignalSpy ended(&window, &wizard::Window::ended);
