@@ -1,0 +1,392 @@
+#include "support/scripted_network.h"
+
+#include <algorithm>
+#include <deque>
+#include <gtest/gtest.h>
+
+namespace mailwalk::test {
+
+using net::Failure;
+using trace::Code;
+using trace::Outcome;
+
+Line &Line::answers(const std::vector<std::string> &texts)
+{
+    for (const std::string &text : texts)
+        addresses.push_back(addressFrom(text).value());
+    return *this;
+}
+
+Line &Line::connects()
+{
+    connected = true;
+    return *this;
+}
+
+Line &Line::replies(Bytes bytes)
+{
+    return replies([bytes](View) { return bytes; });
+}
+
+Line &Line::replies(std::string_view hex) { return replies(fromHex(hex).value()); }
+
+Line &Line::replies(Reply reply)
+{
+    given.push_back(std::move(reply));
+    return *this;
+}
+
+Line &Line::refuses()
+{
+    return fails(act == Act::lookUp ? Failure{Code::nameNotFound, "scripted: no such name", {}, {}}
+                                    : Failure{Code::refused, "scripted: refused", {}, {}});
+}
+
+Line &Line::resets() { return fails({Code::reset, "scripted: reset", {}, {}}); }
+
+Line &Line::closes() { return fails({Code::closed, "scripted: closed", {}, {}}); }
+
+Line &Line::fails(Failure how)
+{
+    failure = std::move(how);
+    return *this;
+}
+
+Line &Line::on(std::string_view endpoint)
+{
+    subject = endpoint;
+    return *this;
+}
+
+Line &Line::mayFail()
+{
+    forgivable = true;
+    return *this;
+}
+
+namespace {
+
+// Nothing to poll: a wait looks again in a millisecond, for another thread may have moved the script on.
+class ScriptedLookup final : public net::Lookup
+{
+public:
+    explicit ScriptedLookup(std::vector<Address> addresses, std::optional<Failure> failure)
+        : addresses_(std::move(addresses)), failure_(std::move(failure))
+    {
+    }
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return !addresses_.empty() || failure_; }
+    net::Resolution outcome() override { return {addresses_, {{"scripted", "yes"}}, failure_, {}}; }
+
+private:
+    std::vector<Address> addresses_;
+    std::optional<Failure> failure_;
+};
+
+class ScriptedDial final : public net::Dial
+{
+public:
+    ScriptedDial(std::unique_ptr<net::Wire> wire, std::optional<Failure> failure)
+        : wire_(std::move(wire)), failure_(std::move(failure))
+    {
+    }
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return wire_ || failure_; }
+    Result<std::unique_ptr<net::Wire>, Failure> outcome() override
+    {
+        if (failure_)
+            return *failure_;
+        return std::move(wire_);
+    }
+
+private:
+    std::unique_ptr<net::Wire> wire_;
+    std::optional<Failure> failure_;
+};
+
+} // namespace
+
+class ScriptedWire final : public net::Wire
+{
+public:
+    ScriptedWire(ScriptedNetwork &script, std::string target, const Line &dialled) : script_(script), target_(std::move(target))
+    {
+        take(dialled, {});
+    }
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return !inbox_.empty() || end_; }
+    void awaitSending(bool) override {}
+
+    Result<std::size_t, Failure> send(View bytes) override
+    {
+        if (end_ && end_->code != Code::closed) // what is sent after a FIN is taken all the same
+            return *end_;
+        take(script_.play(Line::Act::send, target_, bytes), bytes);
+        return bytes.size();
+    }
+
+    Result<Bytes, Failure> receive(std::size_t most) override
+    {
+        if (inbox_.empty() && end_)
+            return *end_;
+        const auto size = std::min({most, inbox_.size(), script_.piece_});
+        Bytes piece(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(size));
+        inbox_.erase(inbox_.begin(), inbox_.begin() + static_cast<std::ptrdiff_t>(size));
+        return piece;
+    }
+
+private:
+    void take(const Line &line, View sent)
+    {
+        for (const auto &reply : line.given)
+            append(inbox_, reply(sent));
+        if (!end_)
+            end_ = line.failure;
+    }
+
+    ScriptedNetwork &script_;
+    std::string target_;
+    Bytes inbox_;
+    std::optional<Failure> end_;
+};
+
+ScriptedNetwork::~ScriptedNetwork()
+{
+    for (std::size_t i = 0; i < lines_.size() && !mishap_; ++i)
+        if (!used_[i])
+            ADD_FAILURE() << "the script goes on, nobody came: " << lines_[i]->subject << ' ' << lines_[i]->expected;
+}
+
+Line &ScriptedNetwork::add(Line::Act act, std::string subject)
+{
+    auto &line = *lines_.emplace_back(std::make_unique<Line>());
+    line.act = act;
+    line.subject = std::move(subject);
+    used_.push_back(false);
+    return line;
+}
+
+Line &ScriptedNetwork::expectLookup(std::string host) { return add(Line::Act::lookUp, std::move(host)); }
+
+Line &ScriptedNetwork::expectDial(std::string_view endpoint)
+{
+    return add(Line::Act::dial, toText(endpointFrom(endpoint).value()));
+}
+
+Line &ScriptedNetwork::expectSend(Bytes bytes)
+{
+    const std::string hex = toHex(bytes);
+    return expectSend(
+        [bytes = std::move(bytes)](View sent) { return std::equal(sent.begin(), sent.end(), bytes.begin(), bytes.end()); }, hex);
+}
+
+Line &ScriptedNetwork::expectSend(std::string_view hex) { return expectSend(fromHex(hex).value()); }
+
+Line &ScriptedNetwork::expectSend(Line::Fits fits, std::string description)
+{
+    Line &line = add(Line::Act::send, {});
+    line.fits = std::move(fits);
+    line.expected = std::move(description);
+    return line;
+}
+
+void ScriptedNetwork::breakAt(Mishap mishap, const net::Stop &stop)
+{
+    mishap_ = mishap;
+    stop_ = &stop;
+}
+
+std::vector<ScriptedNetwork::Played> ScriptedNetwork::played() const
+{
+    const std::lock_guard lock(mutex_);
+    return played_;
+}
+
+Line ScriptedNetwork::play(Line::Act act, const std::string &subject, View sent)
+{
+    const std::lock_guard lock(mutex_);
+    const std::size_t number = played_.size();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const Line &line = *lines_[i];
+        if (used_[i])
+            continue;
+        const bool fits = line.act == act && (line.subject == subject || (act == Line::Act::send && line.subject.empty())) &&
+                          (!line.fits || line.fits(sent));
+        if (!fits && ordered_)
+            break;
+        if (!fits)
+            continue;
+        used_[i] = true;
+        played_.push_back({act, !line.given.empty() || line.failure, line.forgivable});
+        return mishap_ && mishap_->act == number ? broken(line) : line;
+    }
+    played_.push_back({act, true, true});
+    if (!mishap_)
+        ADD_FAILURE() << "not in the script: "
+                      << (act == Line::Act::lookUp ? "look up "
+                          : act == Line::Act::dial ? "dial "
+                                                   : "send to ")
+                      << subject << ' ' << toHex(sent);
+    Line none;
+    none.failure = Failure{Code::internal, "not in the script", {}, {}};
+    return none;
+}
+
+Line ScriptedNetwork::broken(Line line) const
+{
+    line.addresses.clear();
+    line.given.clear();
+    line.connected = false;
+    line.failure.reset();
+    switch (mishap_->way) {
+    case Mishap::Way::refusal: return line.refuses();
+    case Mishap::Way::reset: return line.resets();
+    case Mishap::Way::close: return line.closes();
+    case Mishap::Way::stop: stop_->ring(); [[fallthrough]];
+    case Mishap::Way::silence: return line;
+    }
+    return line;
+}
+
+std::unique_ptr<net::Lookup> ScriptedNetwork::lookUp(const std::string &host)
+{
+    const Line line = play(Line::Act::lookUp, host, {});
+    return std::make_unique<ScriptedLookup>(line.addresses, line.failure);
+}
+
+std::unique_ptr<net::Dial> ScriptedNetwork::dial(const Address &address, std::uint16_t port)
+{
+    const std::string target = toText(Endpoint{toText(address), port});
+    const Line line = play(Line::Act::dial, target, {});
+    if (line.connected)
+        return std::make_unique<ScriptedDial>(std::make_unique<ScriptedWire>(*this, target, line), std::nullopt);
+    return std::make_unique<ScriptedDial>(nullptr, line.failure);
+}
+
+Walked walkOver(net::Network &network, const Path &path, const net::Stop &stop, Deadlines deadlines,
+                std::vector<net::Detour> detours)
+{
+    trace::Recorder recorder{trace::Asked{}};
+    net::Journey journey{recorder, network, deadlines, std::move(detours)};
+    auto stopped = net::Step::walk(journey, stop, {trace::Kind::walk, "Walk", ""}, path);
+    return {recorder.trace(), std::move(stopped)};
+}
+
+std::vector<trace::Hop> innermostFailures(const trace::Trace &trace)
+{
+    std::vector<trace::Hop> found;
+    for (const trace::Hop &hop : trace.hops) {
+        const bool below = std::any_of(trace.hops.begin(), trace.hops.end(), [&](const trace::Hop &child) {
+            return child.parent == hop.id && child.outcome == Outcome::failed;
+        });
+        if (hop.outcome == Outcome::failed && !below)
+            found.push_back(hop);
+    }
+    return found;
+}
+
+std::vector<trace::Hop> hopsOf(const trace::Trace &trace, trace::Kind kind)
+{
+    std::vector<trace::Hop> found;
+    std::copy_if(trace.hops.begin(), trace.hops.end(), std::back_inserter(found),
+                 [&](const trace::Hop &hop) { return hop.kind == kind; });
+    return found;
+}
+
+void expectAllClosed(const trace::Trace &trace)
+{
+    for (const trace::Hop &hop : trace.hops)
+        EXPECT_TRUE(hop.closed && hop.outcome != Outcome::running)
+            << "hop " << hop.id << " \"" << hop.title << "\" is still open";
+}
+
+std::string toText(const Mishap &mishap)
+{
+    static constexpr std::string_view ways[] = {"refusal", "silence", "reset", "close", "stop"};
+    return std::string(ways[static_cast<std::size_t>(mishap.way)]) + " at act " + std::to_string(mishap.act);
+}
+
+namespace {
+
+using Way = Mishap::Way;
+using Act = Line::Act;
+
+std::vector<Way> waysOf(const ScriptedNetwork::Played &played)
+{
+    if (played.act == Act::lookUp)
+        return {Way::refusal, Way::silence, Way::stop};
+    if (played.act == Act::dial)
+        return {Way::refusal, Way::silence, Way::reset, Way::stop};
+    if (played.answered)
+        return {Way::silence, Way::reset, Way::close, Way::stop};
+    return {Way::reset, Way::stop};
+}
+
+Code codeOf(Way way, Act act)
+{
+    if (way == Way::refusal)
+        return act == Act::lookUp ? Code::nameNotFound : Code::refused;
+    if (way == Way::silence)
+        return Code::timeout;
+    return way == Way::reset ? Code::reset : Code::closed;
+}
+
+void expectHonestFailure(const Walked &walked, Code code)
+{
+    ASSERT_TRUE(walked.stopped.has_value()) << "the walk did not notice";
+    EXPECT_EQ(nameOf(walked.stopped->failure.code), nameOf(code));
+    const auto failures = innermostFailures(walked.trace);
+    ASSERT_EQ(failures.size(), 1u);
+    EXPECT_EQ(failures.front().id, walked.stopped->hop);
+    ASSERT_TRUE(failures.front().failure.has_value());
+    EXPECT_EQ(nameOf(failures.front().failure->code), nameOf(code));
+}
+
+void expectCancelled(const Walked &walked)
+{
+    ASSERT_TRUE(walked.stopped.has_value()) << "the walk did not stop";
+    EXPECT_TRUE(walked.stopped->cancelled);
+    EXPECT_TRUE(innermostFailures(walked.trace).empty());
+    EXPECT_EQ(nameOf(walked.trace.hops.front().outcome), nameOf(Outcome::cancelled));
+}
+
+void rerun(const std::function<void(ScriptedNetwork &)> &script, const Path &path, const Mishap &mishap,
+           const ScriptedNetwork::Played &act)
+{
+    SCOPED_TRACE(toText(mishap));
+    const net::Stop stop;
+    ScriptedNetwork network;
+    script(network);
+    network.breakAt(mishap, stop);
+    const Walked walked = walkOver(network, path, stop);
+    expectAllClosed(walked.trace);
+    if (act.forgivable)
+        return;
+    if (mishap.way == Way::stop)
+        expectCancelled(walked);
+    else
+        expectHonestFailure(walked, codeOf(mishap.way, act.act));
+}
+
+} // namespace
+
+void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script, const Path &path)
+{
+    std::vector<ScriptedNetwork::Played> acts;
+    {
+        ScriptedNetwork whole;
+        script(whole);
+        const Walked walked = walkOver(whole, path);
+        ASSERT_FALSE(walked.stopped.has_value()) << walked.stopped->failure.text;
+        expectAllClosed(walked.trace);
+        acts = whole.played();
+    }
+    for (std::size_t act = 0; act < acts.size(); ++act)
+        for (const Way way : waysOf(acts[act]))
+            rerun(script, path, {act, way}, acts[act]);
+}
+
+} // namespace mailwalk::test
