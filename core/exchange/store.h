@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rpc/association.h"
+#include "wire/emsmdb/version.h"
 
 #include <variant>
 
@@ -9,21 +10,19 @@ namespace mailwalk::exchange {
 
 struct Opened {
     std::string displayName;
-    std::string serverVersion; ///< "8.1.240.5"
+    wire::emsmdb::Version server;
 };
 
 /// The mailbox is on another server ([MS-OXCROPS] 2.2.3.1.4).
 struct Elsewhere {
     std::string serverDn;
-    net::Stopped answer; ///< what to stop with when nobody follows
 };
 
-/// The version that a client of the chosen Outlook says it has, as four numbers.
-struct ClientVersion {
-    std::uint16_t major, minor, build, revision;
-};
+/// What speaks against following a redirect to this server; nothing when it may be followed.
+using Objection = std::function<std::optional<trace::Failure>(const std::string &serverDn)>;
 
-/// EcDoConnectEx, RopLogon with a first look at the Inbox, EcDoDisconnect.
-std::variant<Opened, Elsewhere> openStore(const net::Step &step, rpc::Association &store, const std::string &mailboxDn, const ClientVersion &version);
+/// EcDoConnectEx, RopLogon with a first look at the Inbox, EcDoDisconnect. `client` is the version that the chosen Outlook says it has.
+std::variant<Opened, Elsewhere> openStore(const net::Step &step, rpc::Association &store, const std::string &mailboxDn,
+                                          const wire::emsmdb::Version &client, const Objection &objection);
 
 } // namespace mailwalk::exchange

@@ -18,7 +18,7 @@ using trace::Transport;
 
 namespace {
 
-constexpr int mostRedirects = 5; ///< a server counts more than five in ten seconds as an attack, [MS-OXCSTOR] 3.2.5.1
+constexpr std::size_t mostRedirects = 5; ///< a server counts more than five in ten seconds as an attack, [MS-OXCSTOR] 3.2.5.1
 
 Plan stage(Stage which, Needed needed, std::string title, std::string target)
 {
@@ -29,6 +29,7 @@ Plan stage(Stage which, Needed needed, std::string title, std::string target)
 struct Mailbox {
     std::string dn;
     std::string host;
+    std::string serverDn; ///< empty when nobody said
 };
 
 rpc::Place discover(const Step &walk, Lane &lane)
@@ -107,7 +108,7 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
         step.fact("display name", oneLine(entry.displayName));
         step.fact("mailbox", oneLine(entry.legacyDn, 1024));
         step.fact("home server", host);
-        return Mailbox{entry.legacyDn, host};
+        return Mailbox{entry.legacyDn, host, entry.homeServerDn};
     });
 }
 
@@ -122,29 +123,26 @@ void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
              });
 }
 
-std::variant<exchange::Opened, exchange::Elsewhere> openAt(const Step &step, Lane &lane, const Mailbox &mailbox, auth::Level level)
-{
-    rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), storeDesk, lane.signIn(), level);
-    return exchange::openStore(step, store, mailbox.dn, lane.clientVersion());
-}
-
-// Follows "wrong server" to the server it names, never in a circle.
+// Follows "wrong server" to the server it names: a few times, and never in a circle.
 void openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level level)
 {
-    std::set<std::string> asked;
-    for (int redirects = 0;; ++redirects) {
-        asked.insert(sameCase(mailbox.host));
-        const auto answer = openAt(step, lane, mailbox, level);
-        if (std::holds_alternative<exchange::Opened>(answer)) {
-            step.fact("server", mailbox.host);
-            return;
-        }
-        const auto &elsewhere = std::get<exchange::Elsewhere>(answer);
-        const std::string next = homeHost(step, lane, elsewhere.serverDn);
-        if (redirects == mostRedirects || asked.contains(sameCase(next)))
-            throw elsewhere.answer;
-        mailbox.host = next;
+    std::set<std::string> named{sameCase(mailbox.serverDn)};
+    const auto objection = [&](const std::string &serverDn) -> std::optional<trace::Failure> {
+        const auto got = hexNumber(std::uint64_t(wire::mapi::Status::wrongServer), 8);
+        if (named.size() > mostRedirects)
+            return trace::Failure{trace::Code::status, "the servers send the walk on and on", "at most 5 redirects", got};
+        if (!named.insert(sameCase(serverDn)).second)
+            return trace::Failure{trace::Code::status, "the servers send the walk in a circle", "a server not asked before", got};
+        return std::nullopt;
+    };
+    for (;;) {
+        rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), storeDesk, lane.signIn(), level);
+        const auto answer = exchange::openStore(step, store, mailbox.dn, lane.clientVersion(), objection);
+        if (std::holds_alternative<exchange::Opened>(answer))
+            break;
+        mailbox.host = homeHost(step, lane, std::get<exchange::Elsewhere>(answer).serverDn);
     }
+    step.fact("server", mailbox.host);
 }
 
 bool wantsEncryption(const net::Stopped &stopped)
@@ -216,7 +214,7 @@ void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
 {
     if (!lane.signsIn())
         return reachTheDoors(walk, lane, remembered);
-    open(walk, lane, {remembered.mailboxDn, remembered.server});
+    open(walk, lane, {remembered.mailboxDn, remembered.server, {}});
     if (!remembered.directory.empty())
         findAgain(walk, lane, remembered);
 }

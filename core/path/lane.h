@@ -19,7 +19,7 @@ public:
     bool signsIn() const { return signIn_ != nullptr; }
     rpc::SignIn &signIn() const { return *signIn_; }
     auth::Level level() const { return signIn_->rules().level; }
-    exchange::ClientVersion clientVersion() const;
+    wire::emsmdb::Version clientVersion() const;
     const std::string &referralServer() const; ///< where "which host is this server" is asked: typed, or remembered
 
     /// Resolves a host once; the second time nothing is asked.

@@ -1,0 +1,129 @@
+#include "exchange/store.h"
+
+#include "exchange/judge.h"
+#include "wire/emsmdb/emsmdb.h"
+
+namespace mailwalk::exchange {
+
+using namespace wire::emsmdb;
+using net::Step;
+using rpc::Association;
+using trace::Code;
+using wire::mapi::Status;
+using wire::ndr::ContextHandle;
+
+namespace {
+
+DoConnectEx::Answer connect(const Step &step, Association &store, const std::string &mailboxDn, const Version &client)
+{
+    DoConnectEx::Request request;
+    request.userDn = mailboxDn;
+    request.clientVersion = VersionWords::of(client);
+    return rpc::call<DoConnectEx>(step, store, request, [](const Step &hop, const DoConnectEx::Answer &answer) {
+        const Version server = answer.serverVersion.version();
+        hop.fact("server version", toText(server) + (exchangeOf(server).empty() ? "" : " (" + std::string(exchangeOf(server)) + ")"));
+        demandSuccess(hop, answer.status, DoConnectEx::name);
+    });
+}
+
+void disconnect(const Step &step, Association &store, const ContextHandle &handle)
+{
+    rpc::call<DoDisconnect>(step, store, {handle}, [](const Step &hop, const DoDisconnect::Answer &answer) {
+        if (answer.status != Status::ok)
+            hop.warn(rpc::statusFailure(std::uint32_t(answer.status), nameOf(answer.status), DoDisconnect::name));
+    });
+}
+
+// Both in one round trip: the handle's index may be used before the handle exists ([MS-OXCROPS] 2.2.1).
+Bytes logonAndLook(const std::string &mailboxDn)
+{
+    LogonRequest logon;
+    logon.mailboxDn = mailboxDn;
+    return ropBuffer(RopRequests{{logon, GetReceiveFolderRequest{0, 0, "IPM.Note"}}, {newHandle}});
+}
+
+const LogonAnswer &logonIn(const Step &hop, const RopAnswers &answers)
+{
+    const LogonAnswer *logon = answers.rops.empty() ? nullptr : std::get_if<LogonAnswer>(&answers.rops.front());
+    if (!logon)
+        hop.fail({Code::malformed, "the store does not answer RopLogon", LogonRequest::name, "something else"});
+    return *logon;
+}
+
+void demandInbox(const Step &hop, const RopAnswers &answers)
+{
+    const auto *folder = answers.rops.size() < 2 ? nullptr : std::get_if<GetReceiveFolderAnswer>(&answers.rops[1]);
+    if (!folder)
+        hop.fail({Code::malformed, "the store logs on but does not answer a first question", GetReceiveFolderRequest::name, "nothing"});
+    demandSuccess(hop, folder->status, GetReceiveFolderRequest::name);
+}
+
+std::optional<Elsewhere> judged(const Step &hop, const RopAnswers &answers, const Objection &objection)
+{
+    const LogonAnswer &logon = logonIn(hop, answers);
+    if (logon.status == Status::wrongServer) {
+        if (auto failure = objection(logon.serverDn))
+            hop.fail(*failure);
+        hop.warn(rpc::statusFailure(std::uint32_t(logon.status), nameOf(logon.status), LogonRequest::name));
+        return Elsewhere{logon.serverDn};
+    }
+    demandSuccess(hop, logon.status, LogonRequest::name);
+    demandInbox(hop, answers);
+    return std::nullopt;
+}
+
+template <class Message> Message decoded(const Step &hop, wire::Result<Message> message)
+{
+    if (!message)
+        hop.fail(rpc::malformed(message.error()));
+    return std::move(*message);
+}
+
+std::optional<Elsewhere> logOn(const Step &step, Association &store, const ContextHandle &handle, const std::string &mailboxDn,
+                               const Objection &objection)
+{
+    return step.run({trace::Kind::call, LogonRequest::name, toText(store.target())}, [&](const Step &hop) {
+        DoRpcExt2::Request request;
+        request.handle = handle;
+        request.rops = logonAndLook(mailboxDn);
+        hop.facts(wire::ndr::print(request), "in.");
+        const Bytes stub = store.call(hop, DoRpcExt2::opnum, wire::ndr::write(request));
+        const auto answer = decoded(hop, wire::ndr::read<DoRpcExt2::Answer>(stub));
+        hop.facts(wire::ndr::print(answer), "out.");
+        demandSuccess(hop, answer.status, DoRpcExt2::name);
+        return judged(hop, decoded(hop, ropAnswersIn(answer.rops)), objection);
+    });
+}
+
+// A store counts sessions per user, so whoever can still be told, is told.
+void disconnectAfter(const net::Stopped &why, const Step &step, Association &store, const ContextHandle &handle)
+{
+    if (why.cancelled || why.failure.code != Code::status)
+        return;
+    try {
+        disconnect(step, store, handle);
+    } catch (const net::Stopped &also) {
+        if (also.cancelled)
+            throw;
+    }
+}
+
+} // namespace
+
+std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, const std::string &mailboxDn, const Version &client,
+                                          const Objection &objection)
+{
+    const auto connected = connect(step, store, mailboxDn, client);
+    try {
+        const auto elsewhere = logOn(step, store, connected.handle, mailboxDn, objection);
+        disconnect(step, store, connected.handle);
+        if (elsewhere)
+            return *elsewhere;
+        return Opened{connected.displayName.value_or(""), connected.serverVersion.version()};
+    } catch (const net::Stopped &why) {
+        disconnectAfter(why, step, store, connected.handle);
+        throw;
+    }
+}
+
+} // namespace mailwalk::exchange

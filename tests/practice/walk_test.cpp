@@ -1,0 +1,244 @@
+#include "practised.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace mailwalk;
+using namespace mailwalk::test;
+using diagnosis::Result;
+using testing::HasSubstr;
+using trace::Code;
+using trace::Kind;
+using trace::Outcome;
+using trace::Reason;
+using trace::Stage;
+
+namespace {
+
+std::vector<const trace::Hop *> hopsOf(const trace::Trace &trace, Kind kind, Stage stage)
+{
+    std::vector<const trace::Hop *> found;
+    for (const trace::Hop &hop : trace.hops)
+        if (hop.kind == kind && hop.stage == stage)
+            found.push_back(&hop);
+    return found;
+}
+
+} // namespace
+
+TEST(Walk, OpensAHealthyMailboxThroughAllFourDesks)
+{
+    const practice::Organisation organisation({});
+    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_TRUE(walked.verdict.findings.empty());
+    for (const Stage stage : {Stage::discover, Stage::refer, Stage::lookUp, Stage::open}) {
+        const auto stages = hopsOf(walked.trace, Kind::stage, stage);
+        ASSERT_EQ(stages.size(), 1u);
+        EXPECT_EQ(stages.front()->outcome, Outcome::passed);
+        EXPECT_TRUE(stages.front()->needed);
+    }
+    for (const trace::Hop &hop : walked.trace.hops)
+        EXPECT_EQ(hop.outcome, Outcome::passed) << hop.title;
+}
+
+TEST(Walk, FollowsTheReferralToAnotherMachine)
+{
+    const practice::Organisation organisation({});
+    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    SCOPED_TRACE(linesOf(walked.trace));
+    const auto referral = hopsOf(walked.trace, Kind::connect, Stage::refer), lookUp = hopsOf(walked.trace, Kind::connect, Stage::lookUp);
+    ASSERT_FALSE(referral.empty() || lookUp.empty());
+    EXPECT_THAT(lookUp.front()->target, HasSubstr("gc1.corp.test:135"));
+    EXPECT_NE(referral.front()->address, lookUp.front()->address);
+}
+
+TEST(Walk, TellsWhichHopsOnlyANewProfileNeeds)
+{
+    const practice::Organisation organisation({});
+    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    for (const trace::Hop &hop : walked.trace.hops) {
+        if (hop.stage == Stage::discover || hop.stage == Stage::refer)
+            EXPECT_EQ(hop.needed, trace::Needed::setUp) << hop.title;
+        if (hop.stage == Stage::lookUp)
+            EXPECT_EQ(hop.needed, trace::Needed::bothUnlessCached) << hop.title;
+        if (hop.stage == Stage::open)
+            EXPECT_EQ(hop.needed, trace::Needed::both) << hop.title;
+    }
+}
+
+TEST(Walk, EndsForEveryMailboxAsTheOrganisationExpects)
+{
+    const practice::Organisation organisation({});
+    for (const practice::Account &account : organisation.accounts()) {
+        const Walked walked = walk(organisation, requestFor(organisation, account));
+        SCOPED_TRACE(account.address + "\n" + linesOf(walked.trace));
+        if (account.expected == "works") {
+            EXPECT_EQ(walked.verdict.outcome, Result::works);
+            continue;
+        }
+        EXPECT_EQ(walked.verdict.outcome, Result::fails);
+        ASSERT_FALSE(walked.verdict.findings.empty());
+        EXPECT_EQ(walked.verdict.findings.front().cause, account.expected);
+    }
+}
+
+TEST(Walk, FollowsAMovedMailboxToItsServer)
+{
+    const practice::Organisation organisation({"store-moved"});
+    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    const auto calls = hopsOf(walked.trace, Kind::call, Stage::open);
+    const auto redirect = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->outcome == Outcome::warned; });
+    ASSERT_NE(redirect, calls.end());
+    EXPECT_EQ((*redirect)->title, "RopLogon");
+    EXPECT_EQ((*redirect)->failure->got, "0x00000478");
+}
+
+TEST(Walk, AmbiguousNamesAreListedForTheRecord)
+{
+    const practice::Organisation organisation({});
+    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "chris.meyer")));
+    SCOPED_TRACE(linesOf(walked.trace));
+    const auto calls = hopsOf(walked.trace, Kind::call, Stage::lookUp);
+    const auto matches = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->title == "NspiGetMatches"; });
+    ASSERT_NE(matches, calls.end());
+    EXPECT_EQ((*matches)->outcome, Outcome::passed);
+    EXPECT_EQ(calls.back()->title, "NspiUnbind"); // also after a failure: sessions are few
+}
+
+TEST(Walk, WithoutAPasswordGoesAsFarAsTheDoorsAndIsNotProven)
+{
+    const practice::Organisation organisation({});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    request.identity.reset();
+    const Walked walked = walk(organisation, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::notProven);
+    EXPECT_EQ(walked.verdict.reason, Reason::needsPassword);
+    EXPECT_EQ(hopsOf(walked.trace, Kind::map, Stage::open).size(), 1u);
+    for (const trace::Hop *bind : hopsOf(walked.trace, Kind::bind, Stage::refer))
+        EXPECT_EQ(bind->reason, Reason::needsPassword);
+}
+
+TEST(Walk, WithoutAPasswordStillFindsAShutDoor)
+{
+    const practice::Organisation organisation({"tcp135-refused"});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    request.identity.reset();
+    const Walked walked = walk(organisation, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::fails);
+    EXPECT_EQ(walked.verdict.code, Code::refused);
+}
+
+TEST(Walk, AFinishedProfileNeedsNeitherReferralNorTypedServer)
+{
+    const practice::Organisation whole({});
+    path::Request request = requestFor(whole, accountOf(whole, "alice"));
+    const auto remembered = path::rememberedFrom(walk(whole, request).trace);
+    ASSERT_TRUE(remembered);
+    EXPECT_EQ(remembered->server, "ex1.corp.test");
+    EXPECT_EQ(remembered->directory, "gc1.corp.test");
+
+    const practice::Organisation broken({"no-rfr-breaks-new-profile"});
+    request = requestFor(broken, accountOf(broken, "alice"));
+    EXPECT_EQ(walk(broken, request).verdict.outcome, Result::fails);
+    request.profile = path::Profile::finished;
+    request.remembered = remembered;
+    const Walked walked = walk(broken, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_TRUE(hopsOf(walked.trace, Kind::stage, Stage::refer).empty());
+}
+
+TEST(Walk, AFinishedProfileInCachedModeLivesWithoutItsDirectoryServer)
+{
+    const practice::Organisation broken({"epm-interface-not-registered-directory"});
+    path::Request request = requestFor(broken, accountOf(broken, "alice"));
+    request.profile = path::Profile::finished;
+    const practice::Organisation whole({});
+    request.remembered = path::rememberedFrom(walk(whole, requestFor(whole, accountOf(whole, "alice"))).trace);
+    const Walked walked = walk(broken, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    const auto lookUp = hopsOf(walked.trace, Kind::stage, Stage::lookUp);
+    ASSERT_EQ(lookUp.size(), 1u);
+    EXPECT_EQ(lookUp.front()->outcome, Outcome::failed); // shown all the same
+}
+
+TEST(Walk, OfOutlook2003ShowsThatEncryptionIsAllThatIsWrong)
+{
+    const practice::Organisation organisation({"rpc-encryption-required"});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    request.outlook = path::Outlook::v2003;
+    const Walked walked = walk(organisation, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Result::fails);
+    const auto open = hopsOf(walked.trace, Kind::stage, Stage::open);
+    ASSERT_EQ(open.size(), 1u);
+    const std::string *sealed = open.front()->fact("with encryption");
+    ASSERT_TRUE(sealed);
+    EXPECT_EQ(*sealed, "the mailbox opens");
+}
+
+TEST(Walk, ThatEncryptsMeetsTheDemandWithoutAWord)
+{
+    const practice::Organisation organisation({"rpc-encryption-required"});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    request.outlook = path::Outlook::v2007;
+    EXPECT_EQ(walk(organisation, request).verdict.outcome, Result::works);
+}
+
+TEST(Walk, SignsInWithEitherMechanism)
+{
+    const practice::Organisation organisation({});
+    for (const path::Scheme scheme : {path::Scheme::ntlm, path::Scheme::negotiate, path::Scheme::any}) {
+        path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+        request.scheme = scheme;
+        const Walked walked = walk(organisation, request);
+        EXPECT_EQ(walked.verdict.outcome, Result::works) << nameOf(scheme) << "\n" << linesOf(walked.trace);
+    }
+}
+
+TEST(Walk, GivesNoSignInToAServerOfAnotherDomain)
+{
+    const practice::Organisation organisation({});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    const auto directory = walk(organisation, request).trace;
+    request.server = organisation.server();
+    request.remembered = path::Remembered{"ex1.corp.test", "/o=X/cn=alice", "gc1.corp.test"};
+    // What makes a host the user's own is the typed server and the address: a typed number has no domain at all.
+    const auto connects = hopsOf(directory, Kind::connect, Stage::refer);
+    ASSERT_FALSE(connects.empty());
+    path::Request byNumber = requestFor(organisation, accountOf(organisation, "alice"));
+    byNumber.server = *connects.front()->address;
+    trace::Recorder recorder(path::askedOf(byNumber));
+    net::SystemNetwork system(namesOf(organisation));
+    auto detours = detoursOf(organisation);
+    for (auto &detour : detours)
+        if (detour.from.host == "ex1.corp.test")
+            detours.push_back({{*byNumber.server, 135}, detour.to});
+    net::Journey journey{recorder, system, patience(), detours};
+    path::walk(byNumber, journey, net::Stop());
+    const auto verdict = diagnosis::diagnose(recorder.trace());
+    SCOPED_TRACE(linesOf(recorder.trace()));
+    EXPECT_EQ(verdict.outcome, Result::notProven);
+    EXPECT_EQ(verdict.reason, Reason::consent);
+    for (const trace::Hop *bind : hopsOf(recorder.trace(), Kind::bind, Stage::lookUp))
+        EXPECT_EQ(bind->sent, 0u);
+}
+
+TEST(Walk, LeavesNoPasswordInItsRecord)
+{
+    const practice::Organisation organisation({});
+    const practice::Account &alice = accountOf(organisation, "alice");
+    const Walked walked = walk(organisation, requestFor(organisation, alice));
+    for (const trace::Hop &hop : walked.trace.hops) {
+        for (const Fact &fact : hop.facts)
+            EXPECT_EQ(fact.value.find(alice.password), std::string::npos) << fact.name;
+        EXPECT_EQ(hop.excerpt.value_or("").find(alice.password), std::string::npos);
+    }
+}
