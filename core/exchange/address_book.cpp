@@ -38,28 +38,28 @@ void unbind(const Step &step, Association &book, const ContextHandle &handle)
     });
 }
 
-// A domain controller of 2008 and later allows 50 sessions per user (KB 949469): whoever can still be told, is told.
-void unbindAfter(const net::Stopped &why, const Step &step, Association &book, const ContextHandle &handle)
+// A goodbye that goes wrong is shown and stops nobody: what was asked has been answered.
+void leave(const Step &step, Association &book, const ContextHandle &handle)
 {
-    if (why.cancelled || why.failure.code != Code::status)
-        return;
     try {
         unbind(step, book, handle);
-    } catch (const net::Stopped &also) {
-        if (also.cancelled)
+    } catch (const net::Stopped &why) {
+        if (why.cancelled)
             throw;
     }
 }
 
+// A domain controller of 2008 and later allows 50 sessions per user (KB 949469): after a refusal too, whoever can still be told, is told.
 template <class Path> auto inSession(const Step &step, Association &book, Path path)
 {
     const ContextHandle handle = bind(step, book);
     try {
         auto found = path(handle);
-        unbind(step, book, handle);
+        leave(step, book, handle);
         return found;
     } catch (const net::Stopped &why) {
-        unbindAfter(why, step, book, handle);
+        if (!why.cancelled && why.failure.code == Code::status)
+            leave(step, book, handle);
         throw;
     }
 }

@@ -95,15 +95,13 @@ std::optional<Elsewhere> logOn(const Step &step, Association &store, const Conte
     });
 }
 
-// A store counts sessions per user, so whoever can still be told, is told.
-void disconnectAfter(const net::Stopped &why, const Step &step, Association &store, const ContextHandle &handle)
+// A goodbye that goes wrong is shown and stops nobody: what was asked has been answered.
+void leave(const Step &step, Association &store, const ContextHandle &handle)
 {
-    if (why.cancelled || why.failure.code != Code::status)
-        return;
     try {
         disconnect(step, store, handle);
-    } catch (const net::Stopped &also) {
-        if (also.cancelled)
+    } catch (const net::Stopped &why) {
+        if (why.cancelled)
             throw;
     }
 }
@@ -116,12 +114,13 @@ std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, 
     const auto connected = connect(step, store, mailboxDn, client);
     try {
         const auto elsewhere = logOn(step, store, connected.handle, mailboxDn, objection);
-        disconnect(step, store, connected.handle);
+        leave(step, store, connected.handle);
         if (elsewhere)
             return *elsewhere;
         return Opened{connected.displayName.value_or(""), connected.serverVersion.version()};
     } catch (const net::Stopped &why) {
-        disconnectAfter(why, step, store, connected.handle);
+        if (!why.cancelled && why.failure.code == Code::status) // a store counts sessions per user
+            leave(step, store, connected.handle);
         throw;
     }
 }
