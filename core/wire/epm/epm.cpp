@@ -1,23 +1,16 @@
 #include "wire/epm/epm.h"
 
-namespace mailwalk::wire::epm
-{
+namespace mailwalk::wire::epm {
 
 std::string_view nameOf(Status status)
 {
     switch (status) {
-    case Status::ok:
-        return "ok";
-    case Status::accessDenied:
-        return "ERROR_ACCESS_DENIED";
-    case Status::outOfMemory:
-        return "ERROR_OUTOFMEMORY";
-    case Status::notRegisteredWin32:
-        return "EPT_S_NOT_REGISTERED";
-    case Status::cannotPerform:
-        return "ept_s_cant_perform_op";
-    case Status::notRegistered:
-        return "ept_s_not_registered";
+    case Status::ok: return "ok";
+    case Status::accessDenied: return "ERROR_ACCESS_DENIED";
+    case Status::outOfMemory: return "ERROR_OUTOFMEMORY";
+    case Status::notRegisteredWin32: return "EPT_S_NOT_REGISTERED";
+    case Status::cannotPerform: return "ept_s_cant_perform_op";
+    case Status::notRegistered: return "ept_s_not_registered";
     }
     return {};
 }

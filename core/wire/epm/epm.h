@@ -4,9 +4,10 @@
 #include "wire/io/named.h"
 #include "wire/ndr/context_handle.h"
 
+#include <algorithm>
+
 /// The end-point mapper, [C706] appendix O and [MS-RPCE] 2.2.1.2.
-namespace mailwalk::wire::epm
-{
+namespace mailwalk::wire::epm {
 
 constexpr Limit answerLimit{"towers in an answer", 500};
 

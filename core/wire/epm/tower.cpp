@@ -2,10 +2,10 @@
 
 #include "base/endpoint.h"
 
-namespace mailwalk::wire::epm
-{
-namespace
-{
+#include <algorithm>
+
+namespace mailwalk::wire::epm {
+namespace {
 
 constexpr std::size_t interfaceFloor = 0, transportFloor = 3, hostFloor = 4;
 
@@ -53,22 +53,14 @@ std::string toText(const dcerpc::SyntaxId &syntax)
 std::string_view nameOf(Protocol protocol)
 {
     switch (protocol) {
-    case Protocol::tcp:
-        return "TCP";
-    case Protocol::udp:
-        return "UDP";
-    case Protocol::ip:
-        return "IP";
-    case Protocol::datagram:
-        return "ncadg";
-    case Protocol::connection:
-        return "ncacn";
-    case Protocol::uuid:
-        return "UUID";
-    case Protocol::pipe:
-        return "named pipe";
-    case Protocol::http:
-        return "HTTP";
+    case Protocol::tcp: return "TCP";
+    case Protocol::udp: return "UDP";
+    case Protocol::ip: return "IP";
+    case Protocol::datagram: return "ncadg";
+    case Protocol::connection: return "ncacn";
+    case Protocol::uuid: return "UUID";
+    case Protocol::pipe: return "named pipe";
+    case Protocol::http: return "HTTP";
     }
     return {};
 }

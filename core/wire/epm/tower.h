@@ -3,8 +3,7 @@
 #include "wire/dcerpc/interface.h"
 #include "wire/ndr/layer.h"
 
-namespace mailwalk::wire::epm
-{
+namespace mailwalk::wire::epm {
 
 constexpr Limit floorLimit{"floors of a tower", 6}; // Windows ignores more
 constexpr Limit sideLimit{"bytes of a floor's side", 255};

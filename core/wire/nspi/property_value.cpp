@@ -2,15 +2,14 @@
 
 #include "wire/io/named.h"
 
+#include <algorithm>
+
 namespace mailwalk::wire::nspi {
 namespace {
 
 constexpr std::size_t mostShown = 10, mostBytes = 32;
 
-template <std::unsigned_integral T> std::string shown(T number)
-{
-    return std::to_string(number);
-}
+template <std::unsigned_integral T> std::string shown(T number) { return std::to_string(number); }
 
 std::string shown(const Text &text) { return text ? oneLine(*text) : "NULL"; }
 
