@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/outputs.h"
+#include "net/system_network.h"
+#include "path/walk.h"
+
+namespace mailwalk::cli {
+
+/// All that `check` was asked for, every value looked at. The password is not in it yet.
+struct CheckPlan {
+    path::Request request;
+    net::NameSettings names;
+    std::vector<net::Detour> detours;
+    Deadlines deadlines;
+    Outputs outputs;
+    bool signsIn = false; ///< a password comes on standard input
+    std::string user;
+};
+
+const std::vector<Option> &checkOptions();
+CheckPlan checkPlanFrom(const Arguments &given); ///< throws WrongUsage
+
+} // namespace mailwalk::cli

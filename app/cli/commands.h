@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/arguments.h"
+
+/// The commands of mailwalk-cli, each in a file of its own.
+namespace mailwalk::cli {
+
+const Command &checkCommand();
+const Command &showCommand();
+const Command &explainCommand();
+const Command &practiceCommand();
+
+} // namespace mailwalk::cli

@@ -1,0 +1,74 @@
+#include "cli/outputs.h"
+
+#include "base/text.h"
+#include "cli/terminal.h"
+#include "cli/values.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QSaveFile>
+#include <stdexcept>
+
+namespace mailwalk::cli {
+namespace {
+
+bool isStandardOutput(const std::optional<std::string> &file) { return file == "-"; }
+
+std::string reportFile(const std::string &file)
+{
+    const QString target = writableFile("report", file);
+    const QString suffix = QFileInfo(target).suffix().toLower();
+    if (suffix == QLatin1String("html") || suffix == QLatin1String("pdf"))
+        notThereYet(Cli::tr("--report as %1").arg(suffix));
+    if (suffix != QLatin1String("txt"))
+        throw WrongUsage{Cli::tr("--report takes a file name that ends in .txt.")};
+    return target.toStdString();
+}
+
+// The whole file or none of it, and for this user alone.
+void writeFile(const std::string &name, const QByteArray &content)
+{
+    QSaveFile file(QString::fromStdString(name));
+    const bool done = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                      file.write(content) == content.size() && file.commit();
+    if (!done)
+        throw std::runtime_error("writing " + name + ": " + file.errorString().toStdString());
+}
+
+} // namespace
+
+const std::vector<Option> &outputOptions()
+{
+    static const std::vector<Option> options{
+        {"json", Takes::value, "FILE|-",
+         QT_TRANSLATE_NOOP("cli", "Save the walk; - writes it to standard output, the text to standard error.")},
+        {"report", Takes::value, "FILE.txt", QT_TRANSLATE_NOOP("cli", "Write the report to this file too.")},
+        {"mask", Takes::nothing, "", QT_TRANSLATE_NOOP("cli", "Replace names and addresses in all outputs; no live lines.")},
+        {"quiet", Takes::nothing, "", QT_TRANSLATE_NOOP("cli", "Only the sentence of the verdict.")},
+    };
+    return options;
+}
+
+Outputs outputsFrom(const Arguments &given)
+{
+    Outputs outputs;
+    outputs.json = given.value("json");
+    if (outputs.json && !isStandardOutput(outputs.json))
+        outputs.json = writableFile("json", *outputs.json).toStdString();
+    if (const auto file = given.value("report"))
+        outputs.report = reportFile(*file);
+    if (outputs.report && outputs.report == outputs.json)
+        throw WrongUsage{Cli::tr("--json and --report name the same file.")};
+    outputs.masked = given.has("mask");
+    outputs.quiet = given.has("quiet");
+    return outputs;
+}
+
+diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
+{
+    const auto verdict = diagnosis::diagnose(walk.trace);
+    print(isStandardOutput(outputs.json) ? stderr : stdout, oneLine(verdict.sentence) + '\n');
+    return verdict;
+}
+
+} // namespace mailwalk::cli

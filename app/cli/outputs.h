@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "diagnosis/verdict.h"
+#include "trace/json.h"
+
+namespace mailwalk::cli {
+
+/// Where the results of a walk go, in what form. Checked: what is named here can be written.
+struct Outputs {
+    std::optional<std::string> json;   ///< a file, or "-" for standard output; the text then goes to standard error
+    std::optional<std::string> report; ///< a file of plain text
+    bool masked = false;               ///< names and addresses are replaced, in all of them
+    bool quiet = false;                ///< the verdict's sentence instead of the whole text
+};
+
+const std::vector<Option> &outputOptions();
+Outputs outputsFrom(const Arguments &given);
+
+/// Diagnoses, masks and writes.
+diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs);
+
+} // namespace mailwalk::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/secret.h"
+#include "trace/recorder.h"
+
+#include <QtCore/QString>
+#include <condition_variable>
+#include <cstdio>
+#include <string_view>
+#include <thread>
+
+namespace mailwalk::cli {
+
+/// Writes UTF-8 at once. Throws std::runtime_error when standard output does not take it; standard error may be closed.
+void print(std::FILE *stream, std::string_view text);
+
+/// "mailwalk-cli: sentence" on standard error.
+void complain(const QString &sentence);
+
+/// Follows a walk on standard error, a line for each act when it ends. The lines stop when it goes.
+class LiveLines
+{
+public:
+    explicit LiveLines(trace::Recorder &recorder);
+    ~LiveLines();
+    LiveLines(const LiveLines &) = delete;
+    LiveLines &operator=(const LiveLines &) = delete;
+
+private:
+    void follow();
+
+    trace::Recorder &recorder_;
+    std::mutex mutex_;
+    std::condition_variable rung_;
+    bool news_ = false, ended_ = false;
+    std::thread thread_;
+};
+
+} // namespace mailwalk::cli
