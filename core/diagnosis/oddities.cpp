@@ -14,7 +14,11 @@ namespace {
 
 bool isDynamic(std::uint16_t port) { return (port >= 1025 && port <= 5000) || port >= 49152; }
 
-bool isIPv6(const Hop &hop) { return hop.address && hop.address->find(':') != std::string::npos; }
+// An address that report/mask has replaced ends in -v6.
+bool isIPv6(const Hop &hop)
+{
+    return hop.address && (hop.address->find(':') != std::string::npos || hop.address->ends_with("-v6"));
+}
 
 // Of one family: a PC without IPv6 is no fault of the server's.
 bool isRivalOf(const Hop &failed, const Hop &other)

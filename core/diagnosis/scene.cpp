@@ -97,6 +97,8 @@ bool Scene::isPrivateAddress() const
 {
     if (!hop.address)
         return false;
+    if (hop.address->starts_with("private-address")) // as report/mask writes it
+        return true;
     const auto address = addressFrom(*hop.address);
     return address && isPrivate(*address);
 }

@@ -1,0 +1,103 @@
+#include "report/mask.h"
+
+#include "report/names.h"
+
+#include <QRegularExpression>
+
+namespace mailwalk::report {
+
+using namespace trace;
+
+namespace {
+
+QString qt(const std::string &text) { return QString::fromStdString(text); }
+
+// Facts whose value is a name, whatever it looks like: a NetBIOS name, a display name, a distinguished name.
+bool isNaming(const QString &fact)
+{
+    static const QRegularExpression words(
+        QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account"),
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(fact).hasMatch();
+}
+
+// Values of distinguished names: /o=Corp/ou=Site/cn=alice, and CN=..., DC=...
+void learnDistinguished(Names &names, const QString &text)
+{
+    static const QRegularExpression piece(QStringLiteral("\\b(?:o|ou|cn|dc)=([^/,]+)"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    for (auto found = piece.globalMatch(text); found.hasNext();)
+        names.learn(found.next().captured(1), Names::Kind::name);
+}
+
+// Bytes printed as hexadecimal may hold names that no reader sees at once.
+bool isBytes(const QString &value)
+{
+    static const QRegularExpression bytes(QStringLiteral("^(?:[0-9a-fA-F]{2}[ :]?){9,}$"));
+    return bytes.match(value).hasMatch();
+}
+
+/// Applies `how` to every text of a trace that may hold a name.
+void forEachText(Trace &trace, auto how)
+{
+    const auto maybe = [&](std::optional<std::string> &text) {
+        if (text)
+            how(*text);
+    };
+    for (auto *part : {&trace.asked.address, &trace.asked.mailbox, &trace.asked.server})
+        maybe(*part);
+    how(trace.system);
+    for (Hop &hop : trace.hops) {
+        how(hop.title);
+        how(hop.target);
+        maybe(hop.address);
+        for (Fact &fact : hop.facts)
+            how(fact.value);
+        if (hop.failure) {
+            how(hop.failure->text);
+            maybe(hop.failure->expected);
+            maybe(hop.failure->got);
+        }
+    }
+}
+
+void learn(Names &names, Trace &trace)
+{
+    names.learn(qt(trace.asked.mailbox.value_or(std::string{})), Names::Kind::user);
+    forEachText(trace, [&](std::string &text) {
+        names.gather(qt(text));
+        learnDistinguished(names, qt(text));
+    });
+    // A server typed without a domain, a machine named by the directory: one word, no dot to know it by.
+    const auto learnHost = [&](const QString &host) {
+        if (!host.contains(QLatin1Char('.')) && !host.contains(QLatin1Char(':')))
+            names.learn(host, Names::Kind::host);
+    };
+    learnHost(qt(trace.asked.server.value_or(std::string{})));
+    for (const Hop &hop : trace.hops) {
+        if (hop.kind == Kind::resolve)
+            learnHost(qt(hop.target));
+        for (const Fact &fact : hop.facts)
+            if (isNaming(qt(fact.name)) && !isBytes(qt(fact.value)))
+                names.learn(qt(fact.value), Names::Kind::name);
+    }
+}
+
+} // namespace
+
+Trace masked(const Trace &original)
+{
+    Trace trace = original;
+    for (Hop &hop : trace.hops) {
+        hop.excerpt.reset();
+        for (Fact &fact : hop.facts)
+            if (isBytes(qt(fact.value)))
+                fact.value = "(bytes, left out)";
+    }
+    Names names;
+    learn(names, trace);
+    forEachText(trace, [&](std::string &text) { text = names.masked(qt(text)).toStdString(); });
+    return trace;
+}
+
+} // namespace mailwalk::report

@@ -1,0 +1,170 @@
+#include "report/names.h"
+
+#include "base/endpoint.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace mailwalk::report {
+namespace {
+
+// Endings that say "inside the company" are kept: diagnosis reads them, and they name nobody.
+const QSet<QString> &inHouseEndings()
+{
+    static const QSet<QString> all{QStringLiteral("local"),    QStringLiteral("lan"),     QStringLiteral("internal"),
+                                   QStringLiteral("intranet"), QStringLiteral("private"), QStringLiteral("corp"),
+                                   QStringLiteral("home")};
+    return all;
+}
+
+// Words of the protocols and of this program that also occur inside names; replacing them would make the report unreadable.
+const QSet<QString> &ownWords()
+{
+    static const QSet<QString> all = [] {
+        const QString words = QStringLiteral(
+            "o ou cn dc exchange administrative group recipients configuration servers microsoft private mdb "
+            "rfr nspi emsmdb epm ncacn_ip_tcp ncacn_http ntlm negotiate none connect integrity privacy unresolved ambiguous "
+            "the a at to of and is not no in on for port ms icmp icmpv6 from which has look up bind call test");
+        const QStringList list = words.split(QLatin1Char(' '));
+        return QSet<QString>(list.begin(), list.end());
+    }();
+    return all;
+}
+
+// Runs of what can be part of a name, an address with its port, or an e-mail address.
+const QRegularExpression &tokens()
+{
+    static const QRegularExpression all(QStringLiteral("[\\p{L}\\p{N}_.:@%\\[\\]-]+"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+    return all;
+}
+
+const QRegularExpression &separators()
+{
+    static const QRegularExpression all(QStringLiteral("[^\\p{L}\\p{N}]+"), QRegularExpression::UseUnicodePropertiesOption);
+    return all;
+}
+
+bool isNumber(const QString &word)
+{
+    static const QRegularExpression number(QStringLiteral("^(0x)?[0-9a-fA-F]*[0-9][0-9a-fA-F]*$|^[0-9.,:-]+$"));
+    return number.match(word).hasMatch();
+}
+
+bool isDottedHost(const QString &token)
+{
+    const qsizetype dot = token.lastIndexOf(QLatin1Char('.'));
+    return dot > 0 && dot + 1 < token.size() && token.at(dot + 1).isLetter() && isHostName(token.toStdString());
+}
+
+QString maskedAddress(const Address &address, const QString &word)
+{
+    return (isPrivate(address) ? QStringLiteral("private-") : QStringLiteral("public-")) + word +
+           (address.v6 ? QStringLiteral("-v6") : QString());
+}
+
+} // namespace
+
+QString Names::wordFor(const QString &name, const QString &kind)
+{
+    QString &word = words_[name.toLower()];
+    if (word.isEmpty())
+        word = QStringLiteral("%1-%2").arg(kind).arg(++counts_[kind]);
+    return word;
+}
+
+void Names::learn(const QString &text, Kind kind)
+{
+    static const QString kinds[] = {QStringLiteral("host"), QStringLiteral("domain"), QStringLiteral("user"),
+                                    QStringLiteral("name")};
+    for (const QString &word : text.split(separators(), Qt::SkipEmptyParts))
+        if (word.size() > 1 && !isNumber(word) && !ownWords().contains(word.toLower()))
+            wordFor(word, kinds[static_cast<std::size_t>(kind)]);
+}
+
+void Names::gather(const QString &text)
+{
+    for (auto found = tokens().globalMatch(text); found.hasNext();) {
+        const QString token = found.next().captured();
+        maskedToken(token);
+        const QString place = token.section(QLatin1Char('@'), -1).section(QLatin1Char(':'), 0, 0);
+        if (token.contains(QLatin1Char('@')))
+            learn(token.section(QLatin1Char('@'), 0, 0), Kind::user);
+        if (!isDottedHost(place))
+            continue;
+        const QStringList labels = place.split(QLatin1Char('.'), Qt::SkipEmptyParts);
+        for (const QString &label : labels.first(labels.size() - 1))
+            learn(label, Kind::name);
+    }
+}
+
+QString Names::masked(const QString &text)
+{
+    QString result;
+    qsizetype at = 0;
+    for (auto found = tokens().globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        result += QStringView(text).mid(at, match.capturedStart() - at);
+        result += maskedToken(match.captured());
+        at = match.capturedEnd();
+    }
+    result += QStringView(text).mid(at);
+    return result;
+}
+
+QString Names::maskedToken(const QString &token)
+{
+    static const QRegularExpression trailing(QStringLiteral("[.:\\]-]+$"));
+    if (const auto address = addressFrom(token.toStdString()))
+        return maskedAddress(*address, wordFor(QString::fromStdString(toText(*address)), QStringLiteral("address")));
+    const qsizetype at = token.indexOf(QLatin1Char('@'));
+    if (at > 0)
+        return wordFor(token.left(at), QStringLiteral("user")) + QLatin1Char('@') + maskedToken(token.mid(at + 1));
+    if (const auto endpoint = endpointFrom(token.toStdString()))
+        return maskedToken(QString::fromStdString(endpoint->host)) + QStringLiteral(":%1").arg(endpoint->port);
+    if (isDottedHost(token) && !token.endsWith(QLatin1Char('.')))
+        return maskedHost(token);
+    if (const auto end = trailing.match(token); end.hasMatch() && end.capturedStart() > 0)
+        return maskedToken(token.left(end.capturedStart())) + end.captured();
+    return maskedWord(token);
+}
+
+// The first label is the machine, the rest its domain; a domain that is known stands for itself.
+QString Names::maskedHost(const QString &host)
+{
+    if (words_.contains(host.toLower()))
+        return words_.value(host.toLower());
+    const qsizetype dot = host.indexOf(QLatin1Char('.'));
+    const QString domain = host.mid(dot + 1);
+    if (!domain.contains(QLatin1Char('.')) && !inHouseEndings().contains(domain.toLower()))
+        return maskedDomain(host);
+    return wordFor(host.left(dot), QStringLiteral("host")) + QLatin1Char('.') + maskedDomain(domain);
+}
+
+QString Names::maskedDomain(const QString &domain)
+{
+    const QString ending = domain.section(QLatin1Char('.'), -1).toLower();
+    if (!inHouseEndings().contains(ending))
+        return wordFor(domain, QStringLiteral("domain"));
+    const QString rest = domain.left(domain.size() - ending.size() - 1);
+    return rest.isEmpty() ? ending : wordFor(rest, QStringLiteral("domain")) + QLatin1Char('.') + ending;
+}
+
+// A single word, or several joined by a hyphen or the like: learnt as a whole or in pieces.
+QString Names::maskedWord(const QString &word) const
+{
+    if (const QString known = words_.value(word.toLower()); !known.isEmpty())
+        return known;
+    QString result;
+    qsizetype at = 0;
+    for (auto found = separators().globalMatch(word); found.hasNext();) {
+        const auto match = found.next();
+        const QString piece = word.mid(at, match.capturedStart() - at);
+        result += words_.value(piece.toLower(), piece) + match.captured();
+        at = match.capturedEnd();
+    }
+    const QString piece = word.mid(at);
+    return result + words_.value(piece.toLower(), piece);
+}
+
+} // namespace mailwalk::report

@@ -1,0 +1,102 @@
+#include "report/steps.h"
+
+#include "report/paragraph.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace mailwalk::report {
+
+using namespace trace;
+
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("report", text); }
+QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+QString milliseconds(double time) { return say(QT_TRANSLATE_NOOP("report", "%1 ms")).arg(time, 0, 'f', 0); }
+
+int depthOf(const Trace &trace, const Hop &hop)
+{
+    int depth = 0;
+    for (const Hop *group = trace.hop(hop.parent); group; group = trace.hop(group->parent))
+        ++depth;
+    return depth;
+}
+
+// The title when there is one; the target behind it unless the title names it already.
+QString nameOf(const Hop &hop)
+{
+    QString name = fit(hop.title.empty() ? std::string(trace::nameOf(hop.kind)) : hop.title);
+    if (!hop.target.empty() && hop.title.find(hop.target) == std::string::npos)
+        name += QStringLiteral(" \u2014 ") + fit(hop.target);
+    if (hop.address)
+        name += QStringLiteral(" [%1]").arg(fit(*hop.address));
+    return name;
+}
+
+QString whyOf(const Failure &failure)
+{
+    QString line = QStringLiteral("%1: %2").arg(qt(nameOf(failure.code)), fit(failure.text, 300));
+    if (failure.expected)
+        line += say(QT_TRANSLATE_NOOP("report", "; expected %1")).arg(fit(*failure.expected));
+    if (failure.got)
+        line += say(QT_TRANSLATE_NOOP("report", "; got %1")).arg(fit(*failure.got));
+    return line;
+}
+
+QString lineOf(const Trace &trace, const Hop &hop)
+{
+    const QString indent(2 * depthOf(trace, hop), QLatin1Char(' '));
+    const QString took = hop.closed && hop.outcome != Outcome::notRun ? milliseconds(*hop.closed - hop.opened) : QString();
+    QString lines =
+        QStringLiteral("%1  %2 %3  %4%5\n").arg(hop.id, 4).arg(wordFor(hop), -9).arg(took, 9).arg(indent, nameOf(hop));
+    const QString below = QString(28, QLatin1Char(' ')) + indent;
+    if (hop.failure)
+        lines += below + whyOf(*hop.failure) + QLatin1Char('\n');
+    if (hop.reason)
+        lines += below + qt(nameOf(*hop.reason)) + QLatin1Char('\n');
+    return lines;
+}
+
+struct Port {
+    QString place, outcome;
+    bool operator==(const Port &) const = default;
+};
+
+} // namespace
+
+QString wordFor(const Hop &hop)
+{
+    static constexpr const char *words[] = {
+        QT_TRANSLATE_NOOP("report", "running"), QT_TRANSLATE_NOOP("report", "passed"),  QT_TRANSLATE_NOOP("report", "WARNED"),
+        QT_TRANSLATE_NOOP("report", "FAILED"),  QT_TRANSLATE_NOOP("report", "not run"), QT_TRANSLATE_NOOP("report", "cancelled"),
+    };
+    return say(words[static_cast<std::size_t>(hop.outcome)]);
+}
+
+QString steps(const Trace &trace)
+{
+    QString lines;
+    for (const Hop &hop : trace.hops)
+        lines += lineOf(trace, hop);
+    return lines;
+}
+
+QString portsUsed(const Trace &trace)
+{
+    std::vector<Port> ports;
+    for (const Hop &hop : trace.hops) {
+        if (hop.kind != Kind::connect || hop.outcome == Outcome::notRun)
+            continue;
+        const QString outcome = hop.failure ? qt(nameOf(hop.failure->code)) : wordFor(hop);
+        if (const Port port{fit(hop.target), outcome}; std::find(ports.begin(), ports.end(), port) == ports.end())
+            ports.push_back(port);
+    }
+    QString lines;
+    for (const Port &port : ports)
+        lines += QStringLiteral("  TCP %1  %2\n").arg(port.place, -44).arg(port.outcome);
+    return lines;
+}
+
+} // namespace mailwalk::report
