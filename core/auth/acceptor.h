@@ -29,14 +29,14 @@ struct AcceptorSettings {
 /// Why a sign-in is not accepted.
 struct Refusal {
     enum class Reason {
-        malformed,         ///< the token is not what the specification allows
-        unsupported,       ///< no common mechanism, no Unicode, NTLMv1, anonymous
+        malformed,   ///< the token is not what the specification allows
+        unsupported, ///< no common mechanism, no Unicode, NTLMv1, anonymous
         unknownUser,
         wrongPassword,     ///< counts towards a lockout
         wrongTime,         ///< more than 36 hours off
         noSessionSecurity, ///< protection was demanded, and the client did not agree to it
         missingMic,
-        wrongMic,          ///< of the three messages, or of the mechanism list
+        wrongMic, ///< of the three messages, or of the mechanism list
         wrongBinding,
     } reason;
     std::string text;

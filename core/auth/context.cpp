@@ -13,10 +13,7 @@ Identity identityFrom(std::string_view typed, Secret password)
     return {std::string(typed.substr(at + 1)), std::string(typed.substr(0, at)), std::move(password)};
 }
 
-std::string_view nameOf(Mechanism mechanism)
-{
-    return mechanism == Mechanism::ntlm ? "NTLM" : "Negotiate";
-}
+std::string_view nameOf(Mechanism mechanism) { return mechanism == Mechanism::ntlm ? "NTLM" : "Negotiate"; }
 
 std::string_view nameOf(Level level)
 {
@@ -31,7 +28,8 @@ std::string_view nameOf(Level level)
     return {};
 }
 
-Result<std::unique_ptr<Context>, Obstacle> newContext(Mechanism mechanism, Identity identity, Level level, Surroundings surroundings)
+Result<std::unique_ptr<Context>, Obstacle> newContext(Mechanism mechanism, Identity identity, Level level,
+                                                      Surroundings surroundings)
 {
     auto crypto = Crypto::load();
     if (!crypto)

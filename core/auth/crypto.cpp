@@ -19,10 +19,7 @@ template <auto free> struct Freer {
 template <class T, auto free> using Held = std::unique_ptr<T, Freer<free>>;
 
 // Unloading tells nothing that could be acted upon.
-void unload(OSSL_PROVIDER *provider)
-{
-    OSSL_PROVIDER_unload(provider);
-}
+void unload(OSSL_PROVIDER *provider) { OSSL_PROVIDER_unload(provider); }
 
 // These calls fail only when memory is out or the arguments are ours and wrong.
 void must(bool done)
@@ -85,15 +82,9 @@ Result<std::shared_ptr<const Crypto>, Obstacle> Crypto::load(const char *modules
     return std::shared_ptr<const Crypto>(new Crypto(std::move(algorithms)));
 }
 
-Digest Crypto::md4(View data) const
-{
-    return digest(algorithms_->md4.get(), {data});
-}
+Digest Crypto::md4(View data) const { return digest(algorithms_->md4.get(), {data}); }
 
-Digest Crypto::md5(Parts parts) const
-{
-    return digest(algorithms_->md5.get(), parts);
-}
+Digest Crypto::md5(Parts parts) const { return digest(algorithms_->md5.get(), parts); }
 
 // RFC 2104; here it takes half the lines of OpenSSL's interface to it. Every key of NTLM is shorter than a block.
 Digest Crypto::hmacMd5(View key, Parts parts) const
@@ -117,10 +108,7 @@ Digest Crypto::hmacMd5(View key, Parts parts) const
     return result;
 }
 
-void Rc4::Free::operator()(evp_cipher_ctx_st *context) const
-{
-    EVP_CIPHER_CTX_free(context);
-}
+void Rc4::Free::operator()(evp_cipher_ctx_st *context) const { EVP_CIPHER_CTX_free(context); }
 
 Rc4::Rc4(const Crypto &crypto, View key16) : context_(EVP_CIPHER_CTX_new())
 {
@@ -143,10 +131,7 @@ void Rc4::apply(std::span<Byte> data)
     }
 }
 
-bool same(View a, View b)
-{
-    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
+bool same(View a, View b) { return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0; }
 
 Dice systemDice()
 {

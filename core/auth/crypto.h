@@ -21,8 +21,8 @@ struct Digest : std::array<Byte, 16> {
     ~Digest() { wipe(data(), size()); }
 };
 
-/// The algorithms of NTLM. MD4 and RC4 are in OpenSSL's legacy provider, which is loaded into a library context of our own: the rest of
-/// the program keeps its provider set. Immutable, so threads may share it.
+/// The algorithms of NTLM. MD4 and RC4 are in OpenSSL's legacy provider, which is loaded into a library context of our own: the
+/// rest of the program keeps its provider set. Immutable, so threads may share it.
 class Crypto
 {
 public:

@@ -13,14 +13,11 @@ using Reason = Refusal::Reason;
 
 namespace {
 
-constexpr wire::ntlm::Version serverVersion{10, 0, 17763}; // Windows Server 2019
+constexpr wire::ntlm::Version serverVersion{10, 0, 17763};       // Windows Server 2019
 constexpr std::uint64_t mostSkew = 36ull * 60 * 60 * 10'000'000; // 3.1.1.1 MaxLifetime
 constexpr std::size_t proofSize = 16;
 
-bool protects(Level level)
-{
-    return level > Level::connect;
-}
+bool protects(Level level) { return level > Level::connect; }
 
 void addName(wire::ntlm::AvPairs &pairs, AvId id, const std::string &name)
 {
@@ -40,10 +37,7 @@ wire::ntlm::AvPairs targetInfo(const AcceptorSettings &settings) // in the order
     return pairs;
 }
 
-Refusal refuse(Reason reason, std::string text)
-{
-    return {reason, std::move(text), {}, {}};
-}
+Refusal refuse(Reason reason, std::string text) { return {reason, std::move(text), {}, {}}; }
 
 /// The third message in the hands of its judge, one question a function.
 class Judge
@@ -95,7 +89,8 @@ private:
 
     std::optional<Refusal> agrees()
     {
-        constexpr std::uint32_t chosen = flag::sign | flag::seal | flag::keyExchange | flag::extendedSessionSecurity | flag::bits128;
+        constexpr std::uint32_t chosen =
+            flag::sign | flag::seal | flag::keyExchange | flag::extendedSessionSecurity | flag::bits128;
         if (message_.flags & ~challenge_.flags & chosen)
             return refuse(Reason::malformed, "AUTHENTICATE claims what the CHALLENGE did not grant");
         if (!protects(settings_.level))
@@ -203,10 +198,11 @@ Result<NtlmProven, Refusal> verifyAuthenticate(const Crypto &crypto, const NtlmE
     return Judge(crypto, exchange, authenticate, settings).verdict();
 }
 
-Challenge challengeFor(const wire::ntlm::Negotiate &negotiate, const AcceptorSettings &settings, std::array<Byte, 8> serverChallenge)
+Challenge challengeFor(const wire::ntlm::Negotiate &negotiate, const AcceptorSettings &settings,
+                       std::array<Byte, 8> serverChallenge)
 {
-    constexpr std::uint32_t grantable = flag::sign | flag::seal | flag::alwaysSign | flag::extendedSessionSecurity | flag::version |
-                                        flag::keyExchange | flag::bits56;
+    constexpr std::uint32_t grantable = flag::sign | flag::seal | flag::alwaysSign | flag::extendedSessionSecurity |
+                                        flag::version | flag::keyExchange | flag::bits56;
     Challenge challenge;
     challenge.targetName = settings.names.nbDomain;
     challenge.flags = (negotiate.flags & grantable) | flag::unicode | flag::ntlm | flag::requestTarget | flag::targetIsDomain |

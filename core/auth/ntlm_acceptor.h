@@ -40,7 +40,10 @@ public:
     Bytes protect(View head, std::span<Byte> body, View trail, Level level) override;
     bool unprotect(View head, std::span<Byte> body, View trail, View token, Level level) override;
 
-    NtlmSession *session() { return session_ ? &*session_ : nullptr; } ///< null before the end, and without extended session security
+    NtlmSession *session()
+    {
+        return session_ ? &*session_ : nullptr;
+    } ///< null before the end, and without extended session security
 
 private:
     Result<Bytes, Refusal> challenge(View negotiate);

@@ -7,10 +7,7 @@ using wire::ntlm::AvId;
 
 namespace {
 
-Obstacle theirs(std::string text)
-{
-    return {Obstacle::Blame::theirs, std::move(text)};
-}
+Obstacle theirs(std::string text) { return {Obstacle::Blame::theirs, std::move(text)}; }
 
 // Windows 10; peers only log it.
 constexpr wire::ntlm::Version ourVersion{10, 0, 19041};
@@ -19,7 +16,8 @@ constexpr std::size_t bindingSize = 16;
 
 } // namespace
 
-NtlmContext::NtlmContext(std::shared_ptr<const Crypto> crypto, Identity identity, Level level, Surroundings surroundings, Dice dice)
+NtlmContext::NtlmContext(std::shared_ptr<const Crypto> crypto, Identity identity, Level level, Surroundings surroundings,
+                         Dice dice)
     : crypto_(std::move(crypto)), identity_(std::move(identity)), level_(level), surroundings_(std::move(surroundings)),
       dice_(std::move(dice))
 {

@@ -21,7 +21,10 @@ public:
     bool unprotect(View head, std::span<Byte> body, View trail, View token, Level level) override;
     Facts facts() const override { return facts_; }
 
-    NtlmSession *session() { return session_ ? &*session_ : nullptr; } ///< null before the end, and when nothing is to be protected
+    NtlmSession *session()
+    {
+        return session_ ? &*session_ : nullptr;
+    } ///< null before the end, and when nothing is to be protected
 
 private:
     enum class Stage { untouched, opened, answered };

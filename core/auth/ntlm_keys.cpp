@@ -7,16 +7,10 @@
 namespace mailwalk::auth {
 namespace {
 
-std::string_view charactersOf(View bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
+std::string_view charactersOf(View bytes) { return {reinterpret_cast<const char *>(bytes.data()), bytes.size()}; }
 
 // The terminating zero is part of the constants of 3.4.5.
-View withZero(const std::string &text)
-{
-    return viewOf(std::string_view(text.c_str(), text.size() + 1));
-}
+View withZero(const std::string &text) { return viewOf(std::string_view(text.c_str(), text.size() + 1)); }
 
 Digest directionKey(const Crypto &crypto, const Digest &exportedKey, Direction direction, const char *use)
 {

@@ -37,10 +37,7 @@ Bytes MessageProtection::seal(View head, std::span<Byte> body, View trail) // 3.
     return sign(head, plain.reveal(), trail);
 }
 
-bool MessageProtection::verify(View head, View body, View trail, View token)
-{
-    return same(sign(head, body, trail), token);
-}
+bool MessageProtection::verify(View head, View body, View trail, View token) { return same(sign(head, body, trail), token); }
 
 bool MessageProtection::unseal(View head, std::span<Byte> body, View trail, View token)
 {
@@ -56,10 +53,7 @@ Bytes MessageProtection::signAside(View message)
     return token;
 }
 
-bool MessageProtection::verifyAside(View message, View token)
-{
-    return same(signAside(message), token);
-}
+bool MessageProtection::verifyAside(View message, View token) { return same(signAside(message), token); }
 
 NtlmSession::NtlmSession(std::shared_ptr<const Crypto> crypto, const Digest &exportedKey, std::uint32_t flags, Side side)
     : outgoing_(crypto, exportedKey, side == Side::client ? Direction::toServer : Direction::toClient, flags),

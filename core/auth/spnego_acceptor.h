@@ -20,7 +20,10 @@ public:
     const std::string &domain() const override { return ntlm_.domain(); }
 
     std::size_t signatureSize() const override { return ntlm_.signatureSize(); }
-    Bytes protect(View head, std::span<Byte> body, View trail, Level level) override { return ntlm_.protect(head, body, trail, level); }
+    Bytes protect(View head, std::span<Byte> body, View trail, Level level) override
+    {
+        return ntlm_.protect(head, body, trail, level);
+    }
     bool unprotect(View head, std::span<Byte> body, View trail, View token, Level level) override
     {
         return ntlm_.unprotect(head, body, trail, token, level);
@@ -36,7 +39,7 @@ private:
 
     NtlmAcceptor ntlm_;
     Phase phase_ = Phase::start;
-    Bytes mechTypes_;   ///< their DER, which mechListMIC protects
+    Bytes mechTypes_;    ///< their DER, which mechListMIC protects
     bool micDemanded_{}; ///< our choice was not the client's first (RFC 4178 5)
 };
 

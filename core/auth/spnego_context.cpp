@@ -8,21 +8,16 @@ using namespace wire::spnego;
 
 namespace {
 
-void add(Facts &to, const Facts &more)
-{
-    to.insert(to.end(), more.begin(), more.end());
-}
+void add(Facts &to, const Facts &more) { to.insert(to.end(), more.begin(), more.end()); }
 
 const MechTypes onlyNtlm{{ntlmOid}};
 
-Obstacle theirs(std::string text)
-{
-    return {Obstacle::Blame::theirs, std::move(text)};
-}
+Obstacle theirs(std::string text) { return {Obstacle::Blame::theirs, std::move(text)}; }
 
 } // namespace
 
-SpnegoContext::SpnegoContext(std::shared_ptr<const Crypto> crypto, Identity identity, Level level, Surroundings surroundings, Dice dice)
+SpnegoContext::SpnegoContext(std::shared_ptr<const Crypto> crypto, Identity identity, Level level, Surroundings surroundings,
+                             Dice dice)
     : ntlm_(std::move(crypto), std::move(identity), std::max(level, Level::integrity), std::move(surroundings), std::move(dice)),
       mechTypes_(write(onlyNtlm))
 {

@@ -17,7 +17,10 @@ public:
     bool expectsAnswer() const override { return awaited_ == Awaited::challenge || awaited_ == Awaited::verdict; }
 
     std::size_t signatureSize() const override { return ntlm_.signatureSize(); }
-    Bytes protect(View head, std::span<Byte> body, View trail, Level level) override { return ntlm_.protect(head, body, trail, level); }
+    Bytes protect(View head, std::span<Byte> body, View trail, Level level) override
+    {
+        return ntlm_.protect(head, body, trail, level);
+    }
     bool unprotect(View head, std::span<Byte> body, View trail, View token, Level level) override
     {
         return ntlm_.unprotect(head, body, trail, token, level);
