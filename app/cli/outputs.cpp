@@ -3,6 +3,9 @@
 #include "base/text.h"
 #include "cli/terminal.h"
 #include "cli/values.h"
+#include "report/json.h"
+#include "report/mask.h"
+#include "report/text.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
@@ -12,7 +15,7 @@
 namespace mailwalk::cli {
 namespace {
 
-bool isStandardOutput(const std::optional<std::string> &file) { return file == "-"; }
+constexpr std::string_view standardOutput = "-";
 
 std::string reportFile(const std::string &file)
 {
@@ -35,6 +38,15 @@ void writeFile(const std::string &name, const QByteArray &content)
         throw std::runtime_error("writing " + name + ": " + file.errorString().toStdString());
 }
 
+void save(const std::string &file, const QJsonObject &object)
+{
+    const QByteArray json = QJsonDocument(object).toJson();
+    if (file == standardOutput)
+        print(stdout, json.toStdString());
+    else
+        writeFile(file, json);
+}
+
 } // namespace
 
 const std::vector<Option> &outputOptions()
@@ -53,7 +65,7 @@ Outputs outputsFrom(const Arguments &given)
 {
     Outputs outputs;
     outputs.json = given.value("json");
-    if (outputs.json && !isStandardOutput(outputs.json))
+    if (outputs.json && *outputs.json != standardOutput)
         outputs.json = writableFile("json", *outputs.json).toStdString();
     if (const auto file = given.value("report"))
         outputs.report = reportFile(*file);
@@ -66,8 +78,16 @@ Outputs outputsFrom(const Arguments &given)
 
 diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
 {
-    const auto verdict = diagnosis::diagnose(walk.trace);
-    print(isStandardOutput(outputs.json) ? stderr : stdout, oneLine(verdict.sentence) + '\n');
+    // What a file has that this version does not know cannot be masked, so it stays behind.
+    const trace::Document shown = outputs.masked ? trace::Document{report::masked(walk.trace), {}} : walk;
+    const auto masking = outputs.masked ? report::Masking::masked : report::Masking::none;
+    const auto verdict = diagnosis::diagnose(shown.trace);
+    const std::string text = report::text(shown.trace, verdict, masking);
+    if (outputs.report)
+        writeFile(*outputs.report, QByteArray::fromStdString(text));
+    if (outputs.json)
+        save(*outputs.json, report::toJson(shown, verdict, masking));
+    print(outputs.json == standardOutput ? stderr : stdout, outputs.quiet ? oneLine(verdict.sentence) + '\n' : text);
     return verdict;
 }
 
