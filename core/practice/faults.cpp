@@ -1,0 +1,108 @@
+#include "practice/plan.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace mailwalk::practice {
+
+using namespace wire;
+using mapi::Status;
+
+namespace {
+
+struct Fault {
+    FaultInfo info;
+    void (*change)(Plan &);
+};
+
+Machine &typed(Plan &p) { return p.machine(typedServer); }
+ServicePlan &referral(Plan &p) { return typed(p).service(dcerpc::rfrInterface); }
+ServicePlan &directory(Plan &p) { return p.machine(directoryHost).service(dcerpc::nspiInterface); }
+ServicePlan &store(Plan &p) { return typed(p).service(dcerpc::emsmdbInterface); }
+Mailbox &alice(Plan &p) { return p.directory.change("alice"); }
+
+// The directory still believes that it is where it was.
+void moveMailbox(Plan &p)
+{
+    alice(p).listedHome = "EX1";
+    alice(p).home = "EX2";
+}
+
+void referToDeafMachine(Plan &p)
+{
+    p.referral.directoryServer = "gc2.corp.test";
+    p.machines.push_back({p.referral.directoryServer, {}, Door::swallowed});
+}
+
+// clang-format off
+const std::vector<Fault> &table()
+{
+    static const std::vector<Fault> all{
+        // the network
+        {{"tcp135-filtered-by-company", "nothing comes back from port 135 of the Exchange server", {}}, [](Plan &p) { typed(p).mapper = Door::swallowed; }},
+        {{"tcp135-refused", "the Exchange server refuses port 135", {}}, [](Plan &p) { typed(p).mapper = Door::refused; }},
+        {{"epm-ok-dynamic-port-filtered", "135 answers, nothing comes back from the directory's own port", {}}, [](Plan &p) { directory(p).door = Door::swallowed; }},
+        {{"mapped-port-refused", "135 answers, the store's own port is refused", {}}, [](Plan &p) { store(p).door = Door::refused; }},
+        {{"name-server-failing", "the name service answers that it failed", {}}, [](Plan &p) { p.nameService = dns::Rcode::servFail; }},
+        {{"server-silent", "the directory's port accepts and never answers", {}}, [](Plan &p) { directory(p).door = Door::silent; }},
+        {{"server-closes-early", "the store's port closes after the bind", {}}, [](Plan &p) { store(p).door = Door::hangsUpAfterBind; }},
+        {{"another-program-on-port", "a mail relay speaks on the store's port", {}}, [](Plan &p) { store(p).door = Door::greets; }},
+        {{"answer-malformed", "the directory's answers end in the middle", {}}, [](Plan &p) { directory(p).cutsAnswers = true; }},
+        // the mapper
+        {{"epm-interface-not-registered-referral", "the Exchange server's mapper does not know the referral service", {}}, [](Plan &p) { referral(p).registered = false; }},
+        {{"epm-interface-not-registered-directory", "the directory server's mapper does not know the address book", {}}, [](Plan &p) { directory(p).registered = false; }},
+        {{"epm-interface-not-registered-store", "the Exchange server's mapper does not know the store", {}}, [](Plan &p) { store(p).registered = false; }},
+        {{"gc-without-exchange", "the typed server is a directory server without Exchange", {}}, [](Plan &p) { referral(p).registered = store(p).registered = false; }},
+        {{"gc-nspi-service-dead", "the directory's port answers, its address book does not", {}}, [](Plan &p) { directory(p).present = false; }},
+        {{"wrong-service-on-port", "another service of the same server has the store's port", {}}, [](Plan &p) { store(p).present = false; }},
+        // the referral
+        {{"referral-to-unresolvable-gc", "the referral names a server that no name service knows", {}}, [](Plan &p) { p.referral.directoryServer = "gc9.corp.test"; }},
+        {{"referral-to-unreachable-gc", "the referral names a server that never answers", {}}, referToDeafMachine},
+        {{"no-rfr-breaks-new-profile", "the referral service answers that it names no server", {}}, [](Plan &p) { p.referral.status = Status::notSupported; }},
+        // the directory
+        {{"nspi-session-limit", "the directory refuses one more session", {}}, [](Plan &p) { p.addressBook.onBind = Status::logonFailed; }},
+        {{"nspi-codepage-refused", "the directory does not know the code page", {}}, [](Plan &p) { p.addressBook.onBind = Status::unknownCodepage; }},
+        {{"address-list-permission", "the directory lets nobody read the address list", {}}, [](Plan &p) { p.addressBook.onSearch = Status::invalidBookmark; }},
+        // the account
+        {{"wrong-password", "the password that is told is not Alice's", {}}, [](Plan &p) { p.mistaken.insert("alice"); }},
+        {{"account-locked", "Alice's account is locked; her password is right", {}}, [](Plan &p) { p.locked.insert("alice"); }},
+        // the store
+        {{"rpc-encryption-required", "the store wants encryption, which Outlook 2003 leaves out", {"--outlook", "2003"}}, [](Plan &p) { p.store.encryptionRequired = true; }},
+        {{"client-version-blocked", "the store refuses this version of Outlook", {}}, [](Plan &p) { p.store.onConnect = Status::clientVersionDisallowed; }},
+        {{"cached-mode-required", "the store wants cached mode", {}}, [](Plan &p) { p.store.onConnect = Status::cachedModeRequired; }},
+        {{"directory-unavailable-at-server", "the store cannot ask its directory", {}}, [](Plan &p) { p.store.onConnect = Status::directoryUnavailable; }},
+        {{"mapi-disabled-for-user", "Alice may not use Outlook", {}}, [](Plan &p) { alice(p).onConnect = Status::protocolDisabled; }},
+        {{"server-too-busy-throttled", "the store is too busy", {}}, [](Plan &p) { p.store.busy = true; }},
+        {{"store-moved", "Alice's mailbox has moved: one server names the other, which opens it", {}}, moveMailbox},
+        {{"store-wrong-server", "each server says that the other has Alice's mailbox", {}}, [](Plan &p) { alice(p).circling = true; }},
+        {{"database-dismounted", "the database of Alice's mailbox is not mounted", {}}, [](Plan &p) { alice(p).onLogon = Status(0x476); }},
+        {{"unknown-user-in-store", "the store does not know Alice", {}}, [](Plan &p) { alice(p).onLogon = Status::unknownUser; }},
+        {{"login-permission", "Alice may not open her mailbox", {}}, [](Plan &p) { alice(p).onLogon = Status::loginPerm; }},
+        {{"mailbox-in-transit", "Alice's mailbox is being moved", {}}, [](Plan &p) { alice(p).onLogon = Status::mailboxInTransit; }},
+    };
+    return all;
+}
+// clang-format on
+
+} // namespace
+
+const std::vector<FaultInfo> &faults()
+{
+    static const auto infos = [] {
+        std::vector<FaultInfo> list;
+        for (const Fault &fault : table())
+            list.push_back(fault.info);
+        return list;
+    }();
+    return infos;
+}
+
+void applyFault(std::string_view fault, Plan &plan)
+{
+    const auto found = std::find_if(table().begin(), table().end(), [fault](const Fault &each) { return each.info.id == fault; });
+    if (found == table().end())
+        throw std::invalid_argument("no such fault: " + std::string(fault));
+    found->change(plan);
+}
+
+} // namespace mailwalk::practice

@@ -1,0 +1,111 @@
+#include "practice/machine.h"
+
+#include "practice/address_book.h"
+#include "practice/store.h"
+
+#include <stdexcept>
+
+namespace mailwalk::practice {
+
+using namespace wire::dcerpc;
+
+namespace {
+
+constexpr std::string_view greeting = "220 ex1.corp.test Microsoft ESMTP MAIL Service ready\r\n";
+
+/// A service all of whose responses end in the middle.
+class CutShort : public RpcService
+{
+public:
+    explicit CutShort(std::unique_ptr<RpcService> whole) : whole_(std::move(whole)) {}
+    const Interface &interfaceOf() const override { return whole_->interfaceOf(); }
+    Answer answer(const Call &call) override
+    {
+        Answer answer = whole_->answer(call);
+        if (answer)
+            answer->resize(answer->size() / 2);
+        return answer;
+    }
+
+private:
+    std::unique_ptr<RpcService> whole_;
+};
+
+/// What is behind a port that has lost its service.
+class Nobody : public RpcService
+{
+public:
+    const Interface &interfaceOf() const override { return mgmtInterface; }
+    Answer answer(const Call &) override { return FaultStatus::ncaOpRngError; }
+};
+
+Listener listenerFor(Door door, const Address &address)
+{
+    if (door == Door::refused)
+        return refuseAt(address);
+    return door == Door::swallowed ? swallowAt(address) : listenAt(address);
+}
+
+void greet(Stream &stream)
+{
+    if (stream.send(viewOf(greeting)))
+        stream.waitForEnd();
+}
+
+std::array<Byte, 4> hostOf(const Address &address)
+{
+    return {address.bytes[0], address.bytes[1], address.bytes[2], address.bytes[3]};
+}
+
+} // namespace
+
+MachineRoom::MachineRoom(const Machine &machine, const Plan &plan, Realm &realm, const Address &address)
+    : machine_(machine), plan_(plan), realm_(realm), address_(address), mapper_(hostOf(address))
+{
+}
+
+std::uint16_t MachineRoom::open(Porter &porter)
+{
+    for (const ServicePlan &service : machine_.services) {
+        services_.push_back(serviceFor(service));
+        const std::uint16_t port = openPort(porter, service.door, services_.back().get());
+        if (service.registered)
+            mapper_.add(*service.offered, port);
+    }
+    return openPort(porter, machine_.mapper, &mapper_);
+}
+
+std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *service)
+{
+    Listener listener = listenerFor(door, address_);
+    const std::uint16_t number = listener.port();
+    const auto manner = door == Door::hangsUpAfterBind ? RpcPort::Manner::hangsUpAfterBind : RpcPort::Manner::polite;
+    ports_.push_back(std::make_unique<RpcPort>(RpcPort{machine_.host, {service}, associations_, realm_, number, manner}));
+    switch (door) {
+    case Door::refused:
+    case Door::swallowed: porter.keep(std::move(listener)); break;
+    case Door::silent: porter.attend(std::move(listener), [](Stream &stream) { stream.waitForEnd(); }); break;
+    case Door::greets: porter.attend(std::move(listener), greet); break;
+    case Door::open:
+    case Door::hangsUpAfterBind:
+        porter.attend(std::move(listener), [port = ports_.back().get()](Stream &stream) { port->converse(stream); });
+        break;
+    }
+    return number;
+}
+
+std::unique_ptr<RpcService> MachineRoom::serviceFor(const ServicePlan &service) const
+{
+    std::unique_ptr<RpcService> made;
+    if (!service.present)
+        made = std::make_unique<Nobody>();
+    else if (*service.offered == rfrInterface)
+        made = std::make_unique<Referral>(plan_.directory, plan_.referral);
+    else if (*service.offered == nspiInterface)
+        made = std::make_unique<AddressBook>(plan_.directory, plan_.addressBook);
+    else
+        made = std::make_unique<Store>(plan_.directory, plan_.store, plan_.directory.serverOn(machine_.host));
+    return service.cutsAnswers ? std::make_unique<CutShort>(std::move(made)) : std::move(made);
+}
+
+} // namespace mailwalk::practice

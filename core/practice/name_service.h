@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/endpoint.h"
+#include "practice/sockets.h"
+#include "wire/dns/message.h"
+
+#include <map>
+
+namespace mailwalk::practice {
+
+/// The authoritative name service of one domain, over UDP and TCP (RFC 1035 4.2). Answers for no other domain.
+class NameService
+{
+public:
+    explicit NameService(std::string domain) : domain_(std::move(domain)) {}
+    void add(std::string_view host, const Address &address) { hosts_[sameCase(host)] = address; } ///< before serving
+    void answerEverythingWith(wire::dns::Rcode code) { everything_ = code; } ///< before serving; noError for honest answers
+
+    std::optional<Bytes> answerTo(View question) const; ///< nothing for what no answer is due to
+    void serve(Datagrams &datagrams, const Bell &bell) const;
+    void serve(Stream &stream) const;
+
+private:
+    wire::dns::Message answerTo(const wire::dns::Message &question) const;
+    wire::dns::Rcode look(const wire::dns::Question &question, std::vector<wire::dns::Record> &answers) const;
+
+    std::string domain_;
+    wire::dns::Rcode everything_{};
+    std::map<std::string, Address> hosts_;
+};
+
+} // namespace mailwalk::practice

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "practice/directory.h"
+#include "practice/organisation.h"
+#include "practice/referral.h"
+#include "wire/dns/message.h"
+
+#include <set>
+
+namespace mailwalk::practice {
+
+/// How a port behaves.
+enum class Door {
+    open,
+    refused,          ///< nobody listens
+    swallowed,        ///< a connect gets no answer
+    silent,           ///< accepts, and never says anything
+    hangsUpAfterBind, ///< says goodbye after its bind_ack
+    greets,           ///< another program: speaks first, as mail servers do
+};
+
+struct ServicePlan {
+    const wire::dcerpc::Interface *offered{};
+    Door door = Door::open;
+    bool registered = true;   ///< with the mapper
+    bool present = true;      ///< behind its port
+    bool cutsAnswers = false; ///< every response ends in the middle
+};
+
+struct Machine {
+    std::string host;
+    std::vector<ServicePlan> services;
+    Door mapper = Door::open;
+
+    ServicePlan &service(const wire::dcerpc::Interface &offered); ///< throws std::out_of_range
+};
+
+struct AddressBookPolicy {
+    wire::mapi::Status onBind{}, onSearch{};
+};
+
+struct StorePolicy {
+    bool encryptionRequired = false;
+    bool busy = false;
+    wire::mapi::Status onConnect{};
+};
+
+/// An organisation as it will be built: whole, until a fault changes it.
+struct Plan {
+    std::vector<Machine> machines;
+    Directory directory;
+    ReferralPolicy referral;
+    AddressBookPolicy addressBook;
+    StorePolicy store;
+    wire::dns::Rcode nameService{}; ///< what it answers to everything, unless noError
+    std::set<std::string> locked;   ///< accounts
+    std::set<std::string> mistaken; ///< accounts of which a wrong password is told
+
+    Machine &machine(std::string_view host); ///< throws std::out_of_range
+};
+
+/// corp.test with its three machines and its people.
+Plan wholePlan();
+
+/// Throws std::invalid_argument for an unknown one.
+void applyFault(std::string_view fault, Plan &plan);
+
+constexpr const char *ownDomain = "corp.test", *typedServer = "ex1.corp.test", *directoryHost = "gc1.corp.test",
+                     *secondServer = "ex2.corp.test";
+
+} // namespace mailwalk::practice

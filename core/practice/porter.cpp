@@ -1,0 +1,60 @@
+#include "practice/porter.h"
+
+namespace mailwalk::practice {
+
+void Porter::attend(Listener listener, Visit visit) { doors_.push_back({std::move(listener), std::move(visit)}); }
+
+void Porter::work(std::function<void()> task) { workers_.emplace_back(std::move(task)); }
+
+void Porter::open()
+{
+    work([this] { watch(); });
+}
+
+void Porter::close()
+{
+    bell_.ring();
+    for (auto &worker : workers_)
+        worker.join();
+    workers_.clear();
+    for (auto &visitor : visitors_)
+        visitor.thread.join();
+    visitors_.clear();
+}
+
+void Porter::watch()
+{
+    std::vector<const Listener *> listeners;
+    for (const Door &door : doors_)
+        listeners.push_back(&door.listener);
+    while (const auto at = waitForVisitor(listeners, bell_)) {
+        const Door &door = doors_[*at];
+        sweep();
+        if (auto stream = door.listener.accept(bell_); stream && visitors_.size() < mostVisitors)
+            receive(std::move(*stream), door.visit);
+    }
+}
+
+void Porter::receive(Stream stream, const Visit &visit)
+{
+    Visitor &visitor = visitors_.emplace_back();
+    visitor.thread = std::thread([&visitor, &visit, held = std::make_shared<Stream>(std::move(stream))]() mutable {
+        try {
+            visit(*held);
+        } catch (const std::exception &) { // out of memory: this visitor goes, the organisation stays
+        }
+        held.reset();
+        visitor.gone = true;
+    });
+}
+
+void Porter::sweep()
+{
+    std::erase_if(visitors_, [](Visitor &visitor) {
+        if (visitor.gone)
+            visitor.thread.join();
+        return visitor.gone.load();
+    });
+}
+
+} // namespace mailwalk::practice

@@ -1,0 +1,32 @@
+#include "practice/referral.h"
+
+#include "wire/rfr/rfr.h"
+
+namespace mailwalk::practice {
+
+using namespace wire;
+using dcerpc::FaultStatus;
+
+Answer Referral::answer(const Call &call)
+{
+    if (!call.caller.signedIn())
+        return FaultStatus::accessDenied;
+    switch (call.opnum) {
+    case rfr::GetNewDsa::opnum:
+        return serve<rfr::GetNewDsa>(call, [this](const auto &) -> Reply<rfr::GetNewDsa> {
+            if (policy_.status != mapi::Status::ok)
+                return rfr::GetNewDsa::Answer{{}, {}, policy_.status};
+            return rfr::GetNewDsa::Answer{{}, std::optional(policy_.directoryServer), mapi::Status::ok};
+        });
+    case rfr::GetFqdnFromServerDn::opnum:
+        return serve<rfr::GetFqdnFromServerDn>(call, [this](const auto &request) -> Reply<rfr::GetFqdnFromServerDn> {
+            const MailboxServer *server = directory_.serverByDn(request.serverDn);
+            if (!server)
+                return rfr::GetFqdnFromServerDn::Answer{{}, mapi::Status::notFound};
+            return rfr::GetFqdnFromServerDn::Answer{server->host, mapi::Status::ok};
+        });
+    default: return FaultStatus::ncaOpRngError;
+    }
+}
+
+} // namespace mailwalk::practice

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "base/bytes.h"
+#include "base/endpoint.h"
+
+#include <utility>
+
+/// The sockets of the practice organisation: the only file with system headers is posix.cpp (a Windows half is not written yet).
+/// Loopback only. Every wait ends when the bell rings.
+namespace mailwalk::practice {
+
+/// A system handle that closes itself.
+class Handle
+{
+public:
+    explicit Handle(int value = -1) : value_(value) {}
+    Handle(Handle &&other) noexcept : value_(std::exchange(other.value_, -1)) {}
+    Handle &operator=(Handle &&other) noexcept;
+    ~Handle();
+
+    int value() const { return value_; }
+
+private:
+    int value_;
+};
+
+/// Wakes every wait of an organisation, once and for all.
+class Bell
+{
+public:
+    Bell();
+    void ring();
+    int waitable() const { return in_.value(); }
+
+private:
+    Handle in_, out_;
+};
+
+/// One accepted connection, with plain blocking calls. They return false when it is over: closed, broken, silent too long, or the
+/// bell.
+class Stream
+{
+public:
+    Stream(Handle handle, const Bell &bell) : handle_(std::move(handle)), bell_(bell) {}
+
+    bool receive(std::span<Byte> whole);
+    bool send(View bytes);
+    void waitForEnd(); ///< says nothing, reads and forgets
+    void sayGoodbye(); ///< sends the end, and waits for the other's
+
+private:
+    bool waitUntil(short ready);
+
+    Handle handle_;
+    const Bell &bell_;
+};
+
+/// A bound TCP socket.
+class Listener
+{
+public:
+    std::uint16_t port() const { return port_; }
+    std::optional<Stream> accept(const Bell &bell) const;
+    const Handle &handle() const { return handle_; }
+
+private:
+    friend Listener boundTo(const Address &, std::uint16_t port);
+    Handle handle_;
+    std::uint16_t port_{};
+    std::vector<Handle> fillers_; ///< connections that nobody accepts
+
+    friend Listener listenAt(const Address &, std::uint16_t port);
+    friend Listener swallowAt(const Address &);
+};
+
+/// All of these throw std::system_error. Port 0 lets the system choose.
+Listener listenAt(const Address &address, std::uint16_t port = 0);
+Listener refuseAt(const Address &address);  ///< holds the port without listening: a connect gets a RST
+Listener swallowAt(const Address &address); ///< a full queue: a connect gets no answer at all
+
+/// The place of the first listener with somebody at the door; nothing when the bell rang.
+std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &listeners, const Bell &bell);
+
+/// A bound UDP socket.
+class Datagrams
+{
+public:
+    struct Question {
+        Bytes bytes;
+        std::vector<Byte> from; ///< the system's form of an address, for answer()
+    };
+
+    Datagrams(const Address &address, std::uint16_t port);
+    std::optional<Question> receive(const Bell &bell); ///< nothing when the bell rang
+    void answer(const Question &question, View bytes);
+
+private:
+    Handle handle_;
+};
+
+} // namespace mailwalk::practice
