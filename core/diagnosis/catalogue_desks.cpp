@@ -77,6 +77,13 @@ const std::vector<Cause> &deskRows()
                                     "Please open 135 and its fixed address book port, or refer to a server that can be reached."),
          "The referred directory server does not answer. Exchange's own fixed ports are not enough for a new profile: every "
          "directory server that RFR may name needs 135 and its NSPI port."},
+        {"referral-stored-in-profile-dead",
+         {},
+         {you, directoryAdmin},
+         QT_TRANSLATE_NOOP("cause", "This profile remembers the directory server {host}, and that one cannot be reached any more."),
+         QT_TRANSLATE_NOOP("cause", "Restart Outlook, so that it asks for another one; if that does not help, repair the profile."),
+         QT_TRANSLATE_NOOP("cause", "My Outlook profile still uses {host} as its directory server. Has it been taken away, or is it down?"),
+         "The profile value 001e6602 names a directory server that does not answer. In cached mode only the address book suffers."},
         {"gc-nspi-service-dead",
          {},
          {directoryAdmin},

@@ -10,7 +10,8 @@ using namespace trace;
 
 namespace {
 
-bool mayFail(const Hop &hop) { return hop.kind == Kind::attempt || hop.kind == Kind::probe; }
+// Said after the answer, whatever it was: its failure stops nobody.
+bool isGoodbye(const Hop &hop) { return hop.kind == Kind::call && (hop.title == "NspiUnbind" || hop.title == "EcDoDisconnect"); }
 
 // An answer beats silence: of the addresses of one name, the most telling stands for all.
 int tellingOf(const Hop &hop)
@@ -60,12 +61,13 @@ bool Lane::isRoot(const Hop &hop) const
     return !parent || parent->kind == Kind::walk || !isMine(*parent);
 }
 
+// The last that failed is the one that stopped the group: those before it went on to another attempt.
 const Hop *Lane::innermost(const Hop &failed) const
 {
     const Hop *last = nullptr;
     for (HopId id = failed.id + 1; id <= trace_.hops.size(); ++id) {
         const Hop &hop = *trace_.hop(id);
-        if (hop.parent != failed.id || hop.outcome != Outcome::failed || hop.kind == Kind::probe)
+        if (hop.parent != failed.id || hop.outcome != Outcome::failed || hop.kind == Kind::probe || isGoodbye(hop))
             continue;
         const bool sameRace = last && last->kind == Kind::connect && hop.kind == Kind::connect && last->target == hop.target;
         if (!sameRace || tellingOf(hop) < tellingOf(*last))
@@ -76,9 +78,11 @@ const Hop *Lane::innermost(const Hop &failed) const
 
 const Hop *Lane::culprit() const
 {
-    const auto stopped = [this](const Hop *hop) { return hop->outcome == Outcome::failed && isRoot(*hop) && !mayFail(*hop); };
-    const auto found = std::find_if(hops_.begin(), hops_.end(), stopped);
-    if (found == hops_.end())
+    const auto stopped = [this](const Hop *hop) {
+        return hop->outcome == Outcome::failed && isRoot(*hop) && hop->kind != Kind::probe;
+    };
+    const auto found = std::find_if(hops_.rbegin(), hops_.rend(), stopped);
+    if (found == hops_.rend() || isOpened())
         return nullptr;
     const Hop *hop = innermost(**found);
     if (hop->failure)
@@ -94,15 +98,22 @@ std::vector<const Hop *> Lane::detours() const
     std::vector<const Hop *> found;
     const Hop *stopping = culprit();
     for (const Hop *hop : hops_) {
-        const Hop *parent = trace_.hop(hop->parent);
-        const bool wentOn = parent && parent->outcome != Outcome::failed;
-        if (hop->kind != Kind::attempt || hop->outcome != Outcome::failed || !wentOn)
+        const bool isPart = hop->kind == Kind::attempt || isRoot(*hop);
+        if (!isPart || hop->kind == Kind::probe || hop->outcome != Outcome::failed || isInProbe(*hop))
             continue;
         const Hop *inner = innermost(*hop);
-        if (inner != stopping)
+        if (inner != stopping && inner->failure && std::find(found.begin(), found.end(), inner) == found.end())
             found.push_back(inner);
     }
     return found;
+}
+
+bool Lane::isInProbe(const Hop &hop) const
+{
+    const Hop *group = &hop;
+    while (group && group->kind != Kind::probe)
+        group = trace_.hop(group->parent);
+    return group;
 }
 
 // An open stage in which something was left out for want of a password has proven nothing.
@@ -153,12 +164,12 @@ LaneVerdict Lane::failed(const Hop &hop) const
 
 LaneVerdict Lane::verdict() const
 {
-    if (const Hop *hop = culprit())
-        return failed(*hop);
-    if (isUnfinished())
-        return {Result::cancelled, {}, {}, {}, {}, {}};
     if (isOpened())
         return {Result::works, {}, {}, {}, {}, {}};
+    if (isUnfinished())
+        return {Result::cancelled, {}, {}, {}, {}, {}};
+    if (const Hop *hop = culprit())
+        return failed(*hop);
     if (const Hop *skipped = firstNotRun())
         return {resultFor(*skipped->reason), skipped->reason, Scene{trace_, *skipped}.stage(), skipped->id, {}, {}};
     return {};

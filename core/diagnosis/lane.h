@@ -13,14 +13,15 @@ public:
     bool isEmpty() const { return hops_.empty(); }
     const std::vector<const trace::Hop *> &hops() const { return hops_; }
     LaneVerdict verdict() const; ///< without oddities
-    /// The hop that stopped the lane: the innermost failed one of the first part that failed. Null when nothing failed.
+    /// The hop that stopped the lane: the innermost failed one of the last part that failed. Null when nothing stopped it.
     const trace::Hop *culprit() const;
-    /// Innermost failed hops that stopped nothing: another attempt went on in their place.
+    /// Innermost failed hops that stopped nothing: the lane went on without them.
     std::vector<const trace::Hop *> detours() const;
 
 private:
     bool isMine(const trace::Hop &hop) const;
     bool isRoot(const trace::Hop &hop) const; ///< no group around it belongs to the lane
+    bool isInProbe(const trace::Hop &hop) const;
     const trace::Hop *innermost(const trace::Hop &failed) const;
     LaneVerdict failed(const trace::Hop &hop) const;
     const trace::Hop *firstNotRun() const;

@@ -14,6 +14,7 @@ using trace::Stage;
 namespace {
 
 bool always(const Scene &) { return true; }
+bool isRemembered(const Scene &s) { return s.trace.asked.profile == "finished" && s.stage() == Stage::lookUp; }
 bool isReferred(const Scene &s) { return s.stage() == Stage::lookUp && !s.isTyped(); }
 bool isNamedByTheDirectory(const Scene &s) { return s.stage() == Stage::open && !s.isTyped(); }
 bool atReferral(const Scene &s) { return s.desk() == Stage::refer; }
@@ -91,11 +92,12 @@ std::vector<std::string_view> causesOf(const Scene &scene)
 // clang-format off
 const std::vector<Rule> &rules()
 {
-    static const std::vector<Code> unanswered{Code::timeout, Code::unreachable}, shut{Code::timeout, Code::unreachable, Code::refused};
+    static const std::vector<Code> shut{Code::timeout, Code::unreachable, Code::refused};
     static const std::vector<Code> noName{Code::nameNotFound, Code::nameNoData}, status{Code::status}, fault{Code::rpcFault}, rejected{Code::rpcRejected};
     static const std::vector<trace::Kind> conversation{map, bind, call};
     static const std::vector<Rule> all{
         // names
+        {{resolve}, noName, {}, isRemembered, {"referral-stored-in-profile-dead"}},
         {{resolve}, noName, {}, isReferred, {"referral-to-unresolvable-gc"}},
         {{resolve}, noName, {}, isNamedByTheDirectory, {"dns-internal-name-only"}},
         {{resolve}, noName, {}, looksInternal, {"dns-internal-name-only", "manual-server-typed-wrong"}},
@@ -103,6 +105,7 @@ const std::vector<Rule> &rules()
         {{resolve}, {Code::nameServerFailure, Code::timeout, Code::refused, Code::unreachable}, {}, always, {"name-server-failing"}},
         // lines
         {{connect}, {Code::permission}, {}, always, {"home-security-software-blocks"}},
+        {{connect}, shut, {}, [](const Scene &s) { return atMapper(s) && isRemembered(s); }, {"referral-stored-in-profile-dead"}},
         {{connect}, shut, {}, atMapperReferred, {"referral-to-unreachable-gc"}},
         {{connect}, {Code::refused}, {}, atMapper, {"tcp135-refused"}},
         {{connect}, {Code::unreachable}, {}, isProhibitedAtMapper, {"tcp135-filtered-by-company"}},
@@ -133,6 +136,8 @@ const std::vector<Rule> &rules()
         {conversation, {Code::closed, Code::reset}, {}, always, {"server-closes-early"}},
         {{}, {Code::otherProtocol}, {}, always, {"another-program-on-port"}},
         {conversation, {Code::malformed, Code::tooLarge}, {}, always, {"answer-malformed"}},
+        // referral: with "No RFR Service" it says that it does not do this (KB 302914)
+        {{call}, status, {0x80040102}, atReferral, {"no-rfr-breaks-new-profile"}},
         // address book
         {{call}, status, {}, [](const Scene &s) { return atAddressBook(s) && isUnresolved(s); }, {"name-not-found-hidden", "name-not-stamped-yet"}},
         {{call}, status, {}, [](const Scene &s) { return atAddressBook(s) && isAmbiguous(s); }, {"name-ambiguous"}},

@@ -66,8 +66,10 @@ std::optional<Transport> Scene::transport() const
 
 std::optional<Stage> Scene::desk() const
 {
-    if (const std::string *interface = hop.fact("interface"))
-        return deskNamed(*interface);
+    // A map hop speaks with the mapper first, and says that too.
+    for (const Fact &fact : hop.facts)
+        if (const auto desk = deskNamed(fact.value); desk && fact.name == "interface")
+            return desk;
     if (const auto desk = deskNamed(hop.kind == Kind::call ? hop.title : hop.target))
         return desk;
     return stage();
@@ -90,7 +92,8 @@ std::optional<std::uint16_t> Scene::port() const
 
 bool Scene::isTyped() const
 {
-    return !trace.asked.server || sameCase(*trace.asked.server) == sameCase(host()) || stage() == Stage::refer;
+    const auto at = stage().value_or(Stage::discover);
+    return at <= Stage::refer || (trace.asked.server && sameCase(*trace.asked.server) == sameCase(host()));
 }
 
 bool Scene::isPrivateAddress() const
