@@ -7,7 +7,7 @@
 
 using namespace mailwalk;
 using namespace mailwalk::test;
-using diagnosis::Result;
+using Verdict = diagnosis::Result;
 using trace::Hop;
 using trace::Outcome;
 
@@ -24,8 +24,14 @@ std::size_t actsOfAHealthyWalk(const practice::Organisation &organisation, const
 {
     net::SystemNetwork system(namesOf(organisation));
     FailingNetwork counting(system, never, How::refuses);
-    EXPECT_EQ(walk(organisation, request, &counting).verdict.outcome, Result::works);
+    EXPECT_EQ(walk(organisation, request, &counting).verdict.outcome, Verdict::works);
     return counting.acts();
+}
+
+std::string nameOfHow(const testing::TestParamInfo<How> &info)
+{
+    static const char *const names[] = {"Refuses", "IsSilent", "Resets", "Closes"};
+    return names[static_cast<std::size_t>(info.param)];
 }
 
 class EveryAct : public testing::TestWithParam<How>
@@ -56,16 +62,13 @@ TEST_P(EveryAct, ThatGoesWrongIsOneFailedHopAndNothingStaysOpen)
         ASSERT_EQ(failed.size(), 1u);
         ASSERT_TRUE(failed.front()->failure);
         const bool goodbye = failed.front()->title == "NspiUnbind" || failed.front()->title == "EcDoDisconnect";
-        EXPECT_EQ(walked.verdict.outcome, goodbye ? Result::works : Result::fails);
+        EXPECT_EQ(walked.verdict.outcome, goodbye ? Verdict::works : Verdict::fails);
         if (!goodbye)
             EXPECT_EQ(walked.failing().id, failed.front()->id);
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Network, EveryAct, testing::Values(How::refuses, How::isSilent, How::resets, How::closes),
-                         [](const auto &info) {
-                             return std::vector{"Refuses", "IsSilent", "Resets", "Closes"}[static_cast<std::size_t>(info.param)];
-                         });
+INSTANTIATE_TEST_SUITE_P(Network, EveryAct, testing::Values(How::refuses, How::isSilent, How::resets, How::closes), nameOfHow);
 
 // Cancelled while it waits at each act in turn: the network falls silent there, and the stop comes then.
 TEST(Cancelling, EndsAWalkWithinHalfASecondWhereverItWaits)
@@ -89,7 +92,7 @@ TEST(Cancelling, EndsAWalkWithinHalfASecondWhereverItWaits)
         person.join();
         SCOPED_TRACE("act " + std::to_string(at) + "\n" + linesOf(walked.trace));
         EXPECT_LT(ended - asked, std::chrono::milliseconds(500));
-        EXPECT_EQ(walked.verdict.outcome, Result::cancelled);
+        EXPECT_EQ(walked.verdict.outcome, Verdict::cancelled);
         for (const Hop &hop : walked.trace.hops) {
             EXPECT_TRUE(hop.closed);
             EXPECT_NE(hop.outcome, Outcome::running);

@@ -8,7 +8,7 @@
 using namespace mailwalk;
 using namespace mailwalk::test;
 using diagnosis::Fixer;
-using diagnosis::Result;
+using Verdict = diagnosis::Result;
 using testing::HasSubstr;
 using trace::Code;
 using trace::Kind;
@@ -113,7 +113,7 @@ TEST_P(Fault, IsFoundAtItsHopWithItsCauseAndItsFixer)
     const Walked walked = walk(organisation, aliceWith(organisation, argumentsOf(row.fault)));
     SCOPED_TRACE(linesOf(walked.trace));
 
-    EXPECT_EQ(walked.verdict.outcome, Result::fails);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
     ASSERT_TRUE(walked.verdict.stage && walked.verdict.code);
     EXPECT_EQ(*walked.verdict.stage, row.stage);
     EXPECT_EQ(*walked.verdict.code, row.code);

@@ -5,7 +5,7 @@
 
 using namespace mailwalk;
 using namespace mailwalk::test;
-using diagnosis::Result;
+using Verdict = diagnosis::Result;
 using testing::HasSubstr;
 using trace::Code;
 using trace::Kind;
@@ -31,7 +31,7 @@ TEST(Walk, OpensAHealthyMailboxThroughAllFourDesks)
     const practice::Organisation organisation({});
     const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     EXPECT_TRUE(walked.verdict.findings.empty());
     for (const Stage stage : {Stage::discover, Stage::refer, Stage::lookUp, Stage::open}) {
         const auto stages = hopsOf(walked.trace, Kind::stage, stage);
@@ -75,10 +75,10 @@ TEST(Walk, EndsForEveryMailboxAsTheOrganisationExpects)
         const Walked walked = walk(organisation, requestFor(organisation, account));
         SCOPED_TRACE(account.address + "\n" + linesOf(walked.trace));
         if (account.expected == "works") {
-            EXPECT_EQ(walked.verdict.outcome, Result::works);
+            EXPECT_EQ(walked.verdict.outcome, Verdict::works);
             continue;
         }
-        EXPECT_EQ(walked.verdict.outcome, Result::fails);
+        EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
         ASSERT_FALSE(walked.verdict.findings.empty());
         EXPECT_EQ(walked.verdict.findings.front().cause, account.expected);
     }
@@ -89,7 +89,7 @@ TEST(Walk, FollowsAMovedMailboxToItsServer)
     const practice::Organisation organisation({"store-moved"});
     const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     const auto calls = hopsOf(walked.trace, Kind::call, Stage::open);
     const auto redirect = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->outcome == Outcome::warned; });
     ASSERT_NE(redirect, calls.end());
@@ -116,7 +116,7 @@ TEST(Walk, WithoutAPasswordGoesAsFarAsTheDoorsAndIsNotProven)
     request.identity.reset();
     const Walked walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::notProven);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::notProven);
     EXPECT_EQ(walked.verdict.reason, Reason::needsPassword);
     EXPECT_EQ(hopsOf(walked.trace, Kind::map, Stage::open).size(), 1u);
     for (const trace::Hop *bind : hopsOf(walked.trace, Kind::bind, Stage::refer))
@@ -130,7 +130,7 @@ TEST(Walk, WithoutAPasswordStillFindsAShutDoor)
     request.identity.reset();
     const Walked walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::fails);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
     EXPECT_EQ(walked.verdict.code, Code::refused);
 }
 
@@ -145,12 +145,12 @@ TEST(Walk, AFinishedProfileNeedsNeitherReferralNorTypedServer)
 
     const practice::Organisation broken({"no-rfr-breaks-new-profile"});
     request = requestFor(broken, accountOf(broken, "alice"));
-    EXPECT_EQ(walk(broken, request).verdict.outcome, Result::fails);
+    EXPECT_EQ(walk(broken, request).verdict.outcome, Verdict::fails);
     request.profile = path::Profile::finished;
     request.remembered = remembered;
     const Walked walked = walk(broken, request);
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     EXPECT_TRUE(hopsOf(walked.trace, Kind::stage, Stage::refer).empty());
 }
 
@@ -163,7 +163,7 @@ TEST(Walk, AFinishedProfileInCachedModeLivesWithoutItsDirectoryServer)
     request.remembered = path::rememberedFrom(walk(whole, requestFor(whole, accountOf(whole, "alice"))).trace);
     const Walked walked = walk(broken, request);
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::works);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     const auto lookUp = hopsOf(walked.trace, Kind::stage, Stage::lookUp);
     ASSERT_EQ(lookUp.size(), 1u);
     EXPECT_EQ(lookUp.front()->outcome, Outcome::failed); // shown all the same
@@ -176,7 +176,7 @@ TEST(Walk, OfOutlook2003ShowsThatEncryptionIsAllThatIsWrong)
     request.outlook = path::Outlook::v2003;
     const Walked walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
-    EXPECT_EQ(walked.verdict.outcome, Result::fails);
+    EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
     const auto open = hopsOf(walked.trace, Kind::stage, Stage::open);
     ASSERT_EQ(open.size(), 1u);
     const std::string *sealed = open.front()->fact("with encryption");
@@ -189,7 +189,7 @@ TEST(Walk, ThatEncryptsMeetsTheDemandWithoutAWord)
     const practice::Organisation organisation({"rpc-encryption-required"});
     path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
     request.outlook = path::Outlook::v2007;
-    EXPECT_EQ(walk(organisation, request).verdict.outcome, Result::works);
+    EXPECT_EQ(walk(organisation, request).verdict.outcome, Verdict::works);
 }
 
 TEST(Walk, SignsInWithEitherMechanism)
@@ -199,7 +199,7 @@ TEST(Walk, SignsInWithEitherMechanism)
         path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
         request.scheme = scheme;
         const Walked walked = walk(organisation, request);
-        EXPECT_EQ(walked.verdict.outcome, Result::works) << nameOf(scheme) << "\n" << linesOf(walked.trace);
+        EXPECT_EQ(walked.verdict.outcome, Verdict::works) << nameOf(scheme) << "\n" << linesOf(walked.trace);
     }
 }
 
@@ -225,7 +225,7 @@ TEST(Walk, GivesNoSignInToAServerOfAnotherDomain)
     path::walk(byNumber, journey, net::Stop());
     const auto verdict = diagnosis::diagnose(recorder.trace());
     SCOPED_TRACE(linesOf(recorder.trace()));
-    EXPECT_EQ(verdict.outcome, Result::notProven);
+    EXPECT_EQ(verdict.outcome, Verdict::notProven);
     EXPECT_EQ(verdict.reason, Reason::consent);
     for (const trace::Hop *bind : hopsOf(recorder.trace(), Kind::bind, Stage::lookUp))
         EXPECT_EQ(bind->sent, 0u);
