@@ -50,7 +50,7 @@ TEST_P(EveryAct, ThatGoesWrongIsOneFailedHopAndNothingStaysOpen)
     for (std::size_t at = 0; at < acts; ++at) {
         net::SystemNetwork system(namesOf(organisation));
         FailingNetwork failing(system, at, GetParam());
-        const Walked walked = walk(organisation, request, &failing, net::Stop(), Deadlines::all(Milliseconds(400)));
+        const Practised walked = walk(organisation, request, &failing, net::Stop(), Deadlines::all(Milliseconds(400)));
         SCOPED_TRACE("act " + std::to_string(at) + "\n" + linesOf(walked.trace));
         std::vector<const Hop *> failed;
         for (const Hop &hop : walked.trace.hops) {
@@ -87,7 +87,7 @@ TEST(Cancelling, EndsAWalkWithinHalfASecondWhereverItWaits)
             asked = Clock::now();
             stop.ring();
         });
-        const Walked walked = walk(organisation, request, &silent, stop, Deadlines::all(Milliseconds(30000)));
+        const Practised walked = walk(organisation, request, &silent, stop, Deadlines::all(Milliseconds(30000)));
         const auto ended = Clock::now();
         person.join();
         SCOPED_TRACE("act " + std::to_string(at) + "\n" + linesOf(walked.trace));

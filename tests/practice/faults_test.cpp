@@ -110,7 +110,7 @@ TEST_P(Fault, IsFoundAtItsHopWithItsCauseAndItsFixer)
 {
     const Row &row = GetParam();
     const practice::Organisation organisation({row.fault});
-    const Walked walked = walk(organisation, aliceWith(organisation, argumentsOf(row.fault)));
+    const Practised walked = walk(organisation, aliceWith(organisation, argumentsOf(row.fault)));
     SCOPED_TRACE(linesOf(walked.trace));
 
     EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
@@ -136,7 +136,7 @@ TEST_P(Fault, IsFoundAtItsHopWithItsCauseAndItsFixer)
 TEST_P(Fault, BlamesNoOtherHop)
 {
     const practice::Organisation organisation({GetParam().fault});
-    const Walked walked = walk(organisation, aliceWith(organisation, argumentsOf(GetParam().fault)));
+    const Practised walked = walk(organisation, aliceWith(organisation, argumentsOf(GetParam().fault)));
     SCOPED_TRACE(linesOf(walked.trace));
     const trace::Hop &failing = walked.failing();
     for (const diagnosis::Finding &finding : walked.verdict.findings)
@@ -156,7 +156,7 @@ TEST_P(Fault, LocksNoAccount)
 {
     const practice::Organisation organisation({GetParam().fault});
     const path::Request request = aliceWith(organisation, argumentsOf(GetParam().fault));
-    const Walked walked = walk(organisation, request);
+    const Practised walked = walk(organisation, request);
     const auto refusals = std::count_if(walked.trace.hops.begin(), walked.trace.hops.end(), [](const trace::Hop &hop) {
         return hop.failure && hop.failure->code == Code::authRejected;
     });

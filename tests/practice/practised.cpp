@@ -4,7 +4,7 @@
 
 namespace mailwalk::test {
 
-const trace::Hop &Walked::failing() const
+const trace::Hop &Practised::failing() const
 {
     static const trace::Hop none;
     const trace::Hop *hop = verdict.hop ? trace.hop(*verdict.hop) : nullptr;
@@ -47,13 +47,13 @@ Deadlines patience()
     return Deadlines::all(Milliseconds(1500));
 }
 
-Walked walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network, const net::Stop &stop, Deadlines deadlines)
+Practised walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network, const net::Stop &stop, Deadlines deadlines)
 {
     trace::Recorder recorder(path::askedOf(request));
     net::SystemNetwork system(namesOf(organisation));
     net::Journey journey{recorder, network ? *network : system, deadlines, detoursOf(organisation)};
     path::walk(request, journey, stop);
-    Walked walked{recorder.trace(), {}};
+    Practised walked{recorder.trace(), {}};
     walked.verdict = diagnosis::diagnose(walked.trace);
     return walked;
 }

@@ -9,7 +9,7 @@
 /// Walks the practice organisation as the programs do: own name queries, real sockets on loopback.
 namespace mailwalk::test {
 
-struct Walked {
+struct Practised {
     trace::Trace trace;
     diagnosis::Verdict verdict;
 
@@ -27,7 +27,7 @@ std::vector<net::Detour> detoursOf(const practice::Organisation &organisation);
 /// Deadlines short enough for a silent server, long enough for a busy machine.
 Deadlines patience();
 
-Walked walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network = nullptr,
+Practised walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network = nullptr,
             const net::Stop &stop = net::Stop(), Deadlines deadlines = patience());
 
 /// Every hop, one a line: for the message of a failed test.

@@ -29,7 +29,7 @@ std::vector<const trace::Hop *> hopsOf(const trace::Trace &trace, Kind kind, Sta
 TEST(Walk, OpensAHealthyMailboxThroughAllFourDesks)
 {
     const practice::Organisation organisation({});
-    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     EXPECT_TRUE(walked.verdict.findings.empty());
@@ -46,7 +46,7 @@ TEST(Walk, OpensAHealthyMailboxThroughAllFourDesks)
 TEST(Walk, FollowsTheReferralToAnotherMachine)
 {
     const practice::Organisation organisation({});
-    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
     const auto referral = hopsOf(walked.trace, Kind::connect, Stage::refer), lookUp = hopsOf(walked.trace, Kind::connect, Stage::lookUp);
     ASSERT_FALSE(referral.empty() || lookUp.empty());
@@ -57,7 +57,7 @@ TEST(Walk, FollowsTheReferralToAnotherMachine)
 TEST(Walk, TellsWhichHopsOnlyANewProfileNeeds)
 {
     const practice::Organisation organisation({});
-    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     for (const trace::Hop &hop : walked.trace.hops) {
         if (hop.stage == Stage::discover || hop.stage == Stage::refer)
             EXPECT_EQ(hop.needed, trace::Needed::setUp) << hop.title;
@@ -72,7 +72,7 @@ TEST(Walk, EndsForEveryMailboxAsTheOrganisationExpects)
 {
     const practice::Organisation organisation({});
     for (const practice::Account &account : organisation.accounts()) {
-        const Walked walked = walk(organisation, requestFor(organisation, account));
+        const Practised walked = walk(organisation, requestFor(organisation, account));
         SCOPED_TRACE(account.address + "\n" + linesOf(walked.trace));
         if (account.expected == "works") {
             EXPECT_EQ(walked.verdict.outcome, Verdict::works);
@@ -87,7 +87,7 @@ TEST(Walk, EndsForEveryMailboxAsTheOrganisationExpects)
 TEST(Walk, FollowsAMovedMailboxToItsServer)
 {
     const practice::Organisation organisation({"store-moved"});
-    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     const auto calls = hopsOf(walked.trace, Kind::call, Stage::open);
@@ -100,7 +100,7 @@ TEST(Walk, FollowsAMovedMailboxToItsServer)
 TEST(Walk, AmbiguousNamesAreListedForTheRecord)
 {
     const practice::Organisation organisation({});
-    const Walked walked = walk(organisation, requestFor(organisation, accountOf(organisation, "chris.meyer")));
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "chris.meyer")));
     SCOPED_TRACE(linesOf(walked.trace));
     const auto calls = hopsOf(walked.trace, Kind::call, Stage::lookUp);
     const auto matches = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->title == "NspiGetMatches"; });
@@ -114,7 +114,7 @@ TEST(Walk, WithoutAPasswordGoesAsFarAsTheDoorsAndIsNotProven)
     const practice::Organisation organisation({});
     path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
     request.identity.reset();
-    const Walked walked = walk(organisation, request);
+    const Practised walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::notProven);
     EXPECT_EQ(walked.verdict.reason, Reason::needsPassword);
@@ -128,7 +128,7 @@ TEST(Walk, WithoutAPasswordStillFindsAShutDoor)
     const practice::Organisation organisation({"tcp135-refused"});
     path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
     request.identity.reset();
-    const Walked walked = walk(organisation, request);
+    const Practised walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
     EXPECT_EQ(walked.verdict.code, Code::refused);
@@ -148,7 +148,7 @@ TEST(Walk, AFinishedProfileNeedsNeitherReferralNorTypedServer)
     EXPECT_EQ(walk(broken, request).verdict.outcome, Verdict::fails);
     request.profile = path::Profile::finished;
     request.remembered = remembered;
-    const Walked walked = walk(broken, request);
+    const Practised walked = walk(broken, request);
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     EXPECT_TRUE(hopsOf(walked.trace, Kind::stage, Stage::refer).empty());
@@ -161,7 +161,7 @@ TEST(Walk, AFinishedProfileInCachedModeLivesWithoutItsDirectoryServer)
     request.profile = path::Profile::finished;
     const practice::Organisation whole({});
     request.remembered = path::rememberedFrom(walk(whole, requestFor(whole, accountOf(whole, "alice"))).trace);
-    const Walked walked = walk(broken, request);
+    const Practised walked = walk(broken, request);
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     const auto lookUp = hopsOf(walked.trace, Kind::stage, Stage::lookUp);
@@ -174,7 +174,7 @@ TEST(Walk, OfOutlook2003ShowsThatEncryptionIsAllThatIsWrong)
     const practice::Organisation organisation({"rpc-encryption-required"});
     path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
     request.outlook = path::Outlook::v2003;
-    const Walked walked = walk(organisation, request);
+    const Practised walked = walk(organisation, request);
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
     const auto open = hopsOf(walked.trace, Kind::stage, Stage::open);
@@ -198,7 +198,7 @@ TEST(Walk, SignsInWithEitherMechanism)
     for (const path::Scheme scheme : {path::Scheme::ntlm, path::Scheme::negotiate, path::Scheme::any}) {
         path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
         request.scheme = scheme;
-        const Walked walked = walk(organisation, request);
+        const Practised walked = walk(organisation, request);
         EXPECT_EQ(walked.verdict.outcome, Verdict::works) << nameOf(scheme) << "\n" << linesOf(walked.trace);
     }
 }
@@ -235,7 +235,7 @@ TEST(Walk, LeavesNoPasswordInItsRecord)
 {
     const practice::Organisation organisation({});
     const practice::Account &alice = accountOf(organisation, "alice");
-    const Walked walked = walk(organisation, requestFor(organisation, alice));
+    const Practised walked = walk(organisation, requestFor(organisation, alice));
     for (const trace::Hop &hop : walked.trace.hops) {
         for (const Fact &fact : hop.facts)
             EXPECT_EQ(fact.value.find(alice.password), std::string::npos) << fact.name;
