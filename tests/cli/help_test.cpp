@@ -1,0 +1,66 @@
+#include "cli/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mailwalk::test {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Help, EveryCommandShowsItsOptionsAndEndsWell)
+{
+    for (const char *command : {"check", "show", "explain", "practice"}) {
+        const Ran program = ran({command, "--help"});
+        EXPECT_EQ(program.exit, 0) << command;
+        EXPECT_EQ(program.err, "");
+        EXPECT_THAT(program.out, HasSubstr(std::string("mailwalk-cli ") + command));
+        EXPECT_THAT(program.out, HasSubstr("--help"));
+    }
+    EXPECT_THAT(ran({"check", "--help"}).out, HasSubstr("--connect-to HOST:PORT:ADDRESS:PORT"));
+}
+
+TEST(Help, OfTheProgramNamesItsCommands)
+{
+    const Ran program = ran({"--help"});
+    EXPECT_EQ(program.exit, 0);
+    for (const char *command : {"check", "show", "explain", "practice"})
+        EXPECT_THAT(program.out, HasSubstr(command));
+}
+
+TEST(Help, HelpIsGivenEvenWhenArgumentsAreMissing)
+{
+    EXPECT_EQ(ran({"check", "-h"}).exit, 0);
+    EXPECT_EQ(ran({"show", "--help"}).exit, 0);
+}
+
+TEST(Help, TheVersionIsTheSameEverywhere)
+{
+    const std::string version = ran({"--version"}).out;
+    EXPECT_THAT(version, HasSubstr("mailwalk-cli "));
+    for (const char *command : {"check", "show", "explain", "practice"})
+        EXPECT_EQ(ran({command, "--version"}).out, version);
+}
+
+TEST(Explain, ListsEverythingItKnowsAndKnowsEverythingItLists)
+{
+    const Ran list = ran({"explain"});
+    EXPECT_EQ(list.exit, 0);
+    EXPECT_GT(linesOf(list.out), 40);
+    for (const char *known : {"direct", "rpc-https", "new-profile", "135", "timeout", "epm-ok-dynamic-port-filtered"}) {
+        EXPECT_THAT(list.out, HasSubstr(known));
+        const Ran one = ran({"explain", known});
+        EXPECT_EQ(one.exit, 0) << known;
+        EXPECT_THAT(one.out, HasSubstr(known));
+        EXPECT_THAT(one.out, Not(HasSubstr("{host}")));
+    }
+}
+
+TEST(Explain, ATypingMistakeFindsWhatWasMeant)
+{
+    EXPECT_THAT(ran({"explain", "epm-ok-dynamic-port-filterd"}).err, HasSubstr("epm-ok-dynamic-port-filtered"));
+    EXPECT_THAT(ran({"explain", "rpchttps"}).err, HasSubstr("rpc-https"));
+}
+
+} // namespace
+} // namespace mailwalk::test
