@@ -94,7 +94,7 @@ Arguments Arguments::read(const Command &command, const std::vector<std::string>
     }
     if (result.words_.size() > command.words && !result.wantsHelp())
         throw WrongUsage{
-            Cli::tr("%1 takes fewer arguments than are given; '%1 --help' shows its form.").arg(shown(command.name))};
+            Cli::tr("There are more arguments than %1 takes; '%1 --help' shows its form.").arg(shown(command.name))};
     return result;
 }
 
