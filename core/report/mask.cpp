@@ -61,26 +61,28 @@ void forEachText(Trace &trace, auto how)
     }
 }
 
+// A server typed without a domain: one word, no dot to know it by.
+void learnHost(Names &names, const QString &host)
+{
+    if (!host.contains(QLatin1Char('.')) && !host.contains(QLatin1Char(':')))
+        names.learn(host, Names::Kind::host);
+}
+
 void learn(Names &names, Trace &trace)
 {
     names.learn(qt(trace.asked.mailbox.value_or(std::string{})), Names::Kind::user);
+    learnHost(names, qt(trace.asked.server.value_or(std::string{})));
+    for (const Hop &hop : trace.hops)
+        if (hop.kind == Kind::resolve)
+            learnHost(names, qt(hop.target));
     forEachText(trace, [&](std::string &text) {
         names.gather(qt(text));
         learnDistinguished(names, qt(text));
     });
-    // A server typed without a domain, a machine named by the directory: one word, no dot to know it by.
-    const auto learnHost = [&](const QString &host) {
-        if (!host.contains(QLatin1Char('.')) && !host.contains(QLatin1Char(':')))
-            names.learn(host, Names::Kind::host);
-    };
-    learnHost(qt(trace.asked.server.value_or(std::string{})));
-    for (const Hop &hop : trace.hops) {
-        if (hop.kind == Kind::resolve)
-            learnHost(qt(hop.target));
+    for (const Hop &hop : trace.hops)
         for (const Fact &fact : hop.facts)
             if (isNaming(qt(fact.name)) && !isBytes(qt(fact.value)))
                 names.learn(qt(fact.value), Names::Kind::name);
-    }
 }
 
 } // namespace

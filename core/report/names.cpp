@@ -45,6 +45,15 @@ const QRegularExpression &separators()
     return all;
 }
 
+// What this file makes of a name, alone or as labels of a host: masking twice changes nothing.
+constexpr QLatin1String madeHere("(?:host|domain|user|name|(?:private|public)-address)-[0-9]+(?:-v6)?");
+
+bool isMadeHere(const QString &name)
+{
+    static const QRegularExpression all(QStringLiteral("^%1(?:\\.%1)*$").arg(madeHere));
+    return all.match(name).hasMatch();
+}
+
 bool isNumber(const QString &word)
 {
     static const QRegularExpression number(QStringLiteral("^(0x)?[0-9a-fA-F]*[0-9][0-9a-fA-F]*$|^[0-9.,:-]+$"));
@@ -67,6 +76,8 @@ QString maskedAddress(const Address &address, const QString &word)
 
 QString Names::wordFor(const QString &name, const QString &kind)
 {
+    if (isMadeHere(name))
+        return name;
     QString &word = words_[name.toLower()];
     if (word.isEmpty())
         word = QStringLiteral("%1-%2").arg(kind).arg(++counts_[kind]);
@@ -77,7 +88,8 @@ void Names::learn(const QString &text, Kind kind)
 {
     static const QString kinds[] = {QStringLiteral("host"), QStringLiteral("domain"), QStringLiteral("user"),
                                     QStringLiteral("name")};
-    for (const QString &word : text.split(separators(), Qt::SkipEmptyParts))
+    static const QRegularExpression made(madeHere);
+    for (const QString &word : QString(text).remove(made).split(separators(), Qt::SkipEmptyParts))
         if (word.size() > 1 && !isNumber(word) && !ownWords().contains(word.toLower()))
             wordFor(word, kinds[static_cast<std::size_t>(kind)]);
 }

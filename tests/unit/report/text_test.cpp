@@ -1,0 +1,176 @@
+#include "report/text.h"
+
+#include "report/json.h"
+#include "support/trace_builder.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <gmock/gmock.h>
+
+namespace mailwalk::report {
+namespace {
+
+using namespace trace;
+using test::TraceBuilder;
+using testing::HasSubstr;
+using testing::Not;
+
+TraceBuilder blockedWalk()
+{
+    TraceBuilder b;
+    b.stage(Stage::refer).connect("ex1.corp.test:135");
+    b.stage(Stage::lookUp).connect("gc1.corp.test:49155", "10.0.0.2").fails(Code::timeout, {}, "no answer within 7000 ms");
+    b.stage(Stage::open).notRun(Reason::earlierFailure);
+    return b;
+}
+
+std::string textOf(const Trace &trace, Masking masking = Masking::none)
+{
+    return text(trace, diagnosis::diagnose(trace), masking);
+}
+
+TEST(TextReport, SaysFirstWhatIsWrongThenWhoCanMendItThenEveryStep)
+{
+    EXPECT_EQ(textOf(blockedWalk().trace()),
+              R"(FAILS: gc1.corp.test says which door to use, port 49155, but the way to that
+door is blocked.
+
+What this means
+  It stopped at step 5, while finding you in the address book.
+  Only setting up a new profile needs this step: a finished profile can go on
+  working.
+
+What you can do
+  Nothing on this PC can change that. Give the message below.
+
+Who can mend it
+  your company's IT (network and firewall)
+
+What to tell them
+  gc1.corp.test answers on port 135 and sends Outlook to port 49155, but port
+  49155 does not answer. Please give the Exchange services (and the address
+  book of the directory servers) fixed ports, and open exactly these.
+
+For administrators: cause (step)
+  epm-ok-dynamic-port-filtered (5): The mapper answers; the mapped port
+  swallows SYN. Dynamic ports change at every restart: fix RFR, NSPI and store
+  ports, and NTDS \Parameters TCP/IP Port on directory servers, and open 135
+  and these.
+
+Steps
+   1  FAILED         5 ms  Walk
+   2  passed         5 ms    Stage
+   3  passed         5 ms      Connect to ex1.corp.test:135 [10.0.0.1]
+   4  FAILED         5 ms    Stage
+   5  FAILED         5 ms      Connect to gc1.corp.test:49155 [10.0.0.2]
+                                timeout: no answer within 7000 ms
+   6  not run                Stage
+                              earlier-failure
+
+Ports used
+  TCP ex1.corp.test:135                             passed
+  TCP gc1.corp.test:49155                           timeout
+
+About this report
+Mailwalk 0.1.0, walk of 2026-01-01T00:00:00Z
+Asked: alice, ex1.corp.test, new profile, Outlook 2016, signed in
+Names and addresses in this report are NOT masked: look before you publish
+it.
+)");
+}
+
+TEST(TextReport, OfAWalkThatWorksBlamesNobody)
+{
+    const std::string report = textOf(test::healthyWalk().trace());
+    EXPECT_THAT(report, testing::StartsWith("WORKS: "));
+    EXPECT_THAT(report, Not(HasSubstr("Who can mend it")));
+    EXPECT_THAT(report, Not(HasSubstr("FAILED")));
+    EXPECT_THAT(report, HasSubstr("RopLogon"));
+}
+
+TEST(TextReport, SaysWhetherItIsMasked)
+{
+    EXPECT_THAT(textOf(blockedWalk().trace(), Masking::masked), HasSubstr("are masked"));
+    EXPECT_THAT(textOf(blockedWalk().trace(), Masking::none), HasSubstr("NOT masked"));
+}
+
+TEST(TextReport, TellsWhatWasNoticedApartFromTheCause)
+{
+    TraceBuilder b;
+    b.stage(Stage::lookUp);
+    b.attempt().connect("gc1.corp.test:135").failsAlone(Code::timeout).groupFails();
+    b.call("NspiResolveNamesW", "gc2.corp.test:49155").fails(Code::status, "ambiguous");
+    const std::string report = textOf(b.trace());
+    EXPECT_THAT(report, HasSubstr("Also noticed\n  Step 4: "));
+    EXPECT_THAT(report, testing::StartsWith("FAILS: Several people match \"alice\""));
+}
+
+TEST(TextReport, KeepsWhatServersSayInItsLine)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer)
+        .call("RfrGetNewDSA", "ex1.corp.test:49152")
+        .fails(Code::malformed, "evil\n\x1b[2J   7  passed\xe2\x80\xae");
+    b.trace().asked.mailbox = "alice\r\nWORKS: all is well";
+    const std::string report = textOf(b.trace());
+    EXPECT_EQ(report.find('\x1b'), std::string::npos);
+    EXPECT_EQ(report.find('\r'), std::string::npos);
+    EXPECT_EQ(report.find("\xe2\x80\xae"), std::string::npos);
+    EXPECT_THAT(report, Not(HasSubstr("\nWORKS")));
+    EXPECT_THAT(report, Not(HasSubstr("\n   7  passed")));
+    EXPECT_THAT(report, HasSubstr("\xef\xbf\xbd"));
+}
+
+TEST(TextReport, SummaryIsItsFirstPart)
+{
+    const Trace trace = blockedWalk().trace();
+    const auto verdict = diagnosis::diagnose(trace);
+    EXPECT_THAT(text(trace, verdict, Masking::none), testing::StartsWith(summary(trace, verdict)));
+    EXPECT_THAT(summary(trace, verdict), Not(HasSubstr("Steps")));
+}
+
+QJsonObject verdictOf(const Trace &trace) { return toJson(diagnosis::diagnose(trace)); }
+
+std::string compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(); }
+
+TEST(JsonReport, HasTheVerdictAsTheFormatSays)
+{
+    EXPECT_EQ(
+        compact(verdictOf(blockedWalk().trace())),
+        R"({"code":"timeout","findings":[{"cause":"epm-ok-dynamic-port-filtered","fixers":["company-it"],"hop":5,)"
+        R"("text":"gc1.corp.test says which door to use, port 49155, but the way to that door is blocked."}],"hop":5,"outcome":"fails",)"
+        R"("reason":null,"stage":"look-up","transports":{"direct":{"code":"timeout","findings":[{"cause":"epm-ok-dynamic-port-filtered",)"
+        R"("fixers":["company-it"],"hop":5,"text":"gc1.corp.test says which door to use, port 49155, but the way to that door is blocked."}],)"
+        R"("hop":5,"outcome":"fails","reason":null,"stage":"look-up"}}})");
+    EXPECT_EQ(compact(verdictOf(test::healthyWalk().trace())),
+              R"({"code":null,"findings":[],"hop":null,"outcome":"works","reason":null,"stage":null,"transports":{"direct":)"
+              R"({"code":null,"findings":[],"hop":null,"outcome":"works","reason":null,"stage":null}}})");
+}
+
+TEST(JsonReport, IsAWalkThatCanBeOpenedAgain)
+{
+    const Trace trace = blockedWalk().trace();
+    const QJsonObject file = toJson(trace, diagnosis::diagnose(trace), Masking::none);
+    const auto read = fromJson(QJsonDocument(file).toJson());
+    ASSERT_TRUE(bool(read));
+    EXPECT_EQ(compact(toJson(*read, diagnosis::diagnose(read->trace), Masking::none)), compact(file));
+}
+
+TEST(JsonReport, WritesAVerdictThatTheSchemaKnows)
+{
+    QFile file(QStringLiteral(MAILWALK_SOURCE_DIR "/resources/mailwalk-trace.schema.json"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QJsonObject definitions = QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("$defs")).toObject();
+    const auto membersOf = [&](const char *name) {
+        return definitions.value(QLatin1String(name)).toObject().value(QStringLiteral("properties")).toObject().keys();
+    };
+    const QJsonObject verdict = verdictOf(blockedWalk().trace());
+    EXPECT_EQ(verdict.keys(), membersOf("verdict"));
+    EXPECT_EQ(verdict.value(QStringLiteral("transports")).toObject().value(QStringLiteral("direct")).toObject().keys(),
+              membersOf("lane"));
+    EXPECT_EQ(verdict.value(QStringLiteral("findings")).toArray().at(0).toObject().keys(), membersOf("finding"));
+}
+
+} // namespace
+} // namespace mailwalk::report
