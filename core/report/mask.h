@@ -4,7 +4,7 @@
 
 namespace mailwalk::report {
 
-/// The same walk with names and addresses replaced, each everywhere by the same word: host-1, domain-1, user-1, name-1,
+/// The same walk with names and addresses replaced, each everywhere by the same word: host-1, domain-1.invalid, user-1, name-1,
 /// private-address-1, public-address-1 (an IPv6 one ends in -v6). Excerpts and long byte strings are dropped. What diagnosis
 /// reads is kept: whether an address is private, whether a name has a domain and an in-house ending.
 trace::Trace masked(const trace::Trace &trace);

@@ -50,7 +50,7 @@ constexpr QLatin1String madeHere("(?:host|domain|user|name|(?:private|public)-ad
 
 bool isMadeHere(const QString &name)
 {
-    static const QRegularExpression all(QStringLiteral("^%1(?:\\.%1)*$").arg(madeHere));
+    static const QRegularExpression all(QStringLiteral("^%1(?:\\.%1)*(?:\\.invalid)?$").arg(madeHere));
     return all.match(name).hasMatch();
 }
 
@@ -144,8 +144,10 @@ QString Names::maskedToken(const QString &token)
 // The first label is the machine, the rest its domain; a domain that is known stands for itself.
 QString Names::maskedHost(const QString &host)
 {
-    if (words_.contains(host.toLower()))
-        return words_.value(host.toLower());
+    if (isMadeHere(host))
+        return host;
+    if (words_.value(host.toLower()).startsWith(QLatin1String("domain")))
+        return maskedDomain(host);
     const qsizetype dot = host.indexOf(QLatin1Char('.'));
     const QString domain = host.mid(dot + 1);
     if (!domain.contains(QLatin1Char('.')) && !inHouseEndings().contains(domain.toLower()))
@@ -156,8 +158,10 @@ QString Names::maskedHost(const QString &host)
 QString Names::maskedDomain(const QString &domain)
 {
     const QString ending = domain.section(QLatin1Char('.'), -1).toLower();
-    if (!inHouseEndings().contains(ending))
-        return wordFor(domain, QStringLiteral("domain"));
+    if (isMadeHere(domain))
+        return domain;
+    if (!inHouseEndings().contains(ending)) // RFC 2606 2: an ending that no public name has
+        return wordFor(domain, QStringLiteral("domain")) + QLatin1String(".invalid");
     const QString rest = domain.left(domain.size() - ending.size() - 1);
     return rest.isEmpty() ? ending : wordFor(rest, QStringLiteral("domain")) + QLatin1Char('.') + ending;
 }

@@ -75,8 +75,7 @@ Ports used
 About this report
 Mailwalk 0.1.0, walk of 2026-01-01T00:00:00Z
 Asked: alice, ex1.corp.test, new profile, Outlook 2016, signed in
-Names and addresses in this report are NOT masked: look before you publish
-it.
+Names and addresses in this report are NOT masked: look before you publish it.
 )");
 }
 
