@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -35,7 +36,8 @@ public:
     };
 
 private:
-    mutable std::mutex mutex_;
+    // On the heap: thread sanitizer does not see the end of a std::mutex on the stack, and takes the next one there for the same.
+    const std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
     mutable std::atomic<bool> asked_{false};
     mutable std::vector<const Bell *> bells_;
 };

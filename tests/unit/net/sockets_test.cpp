@@ -36,6 +36,9 @@ Bytes pattern(std::size_t size)
     return bytes;
 }
 
+// More than the buffers of both ends together.
+const Bytes tooMuch(32 << 20);
+
 void sendForever(int connection)
 {
     const Bytes much(1 << 20);
@@ -147,7 +150,7 @@ TEST(Sockets, WhoTakesNoMoreTimesOutToo)
     const auto walked = walk(
         [&](const Step &step) {
             auto stream = open(step, server.at());
-            step.run(call, [&](const Step &hop) { hop.send(stream, Bytes(64 << 20)); });
+            step.run(call, [&](const Step &hop) { hop.send(stream, tooMuch); });
         },
         soon);
     expectFailure(walked, Kind::call, Code::timeout);
@@ -252,7 +255,7 @@ TEST(Sockets, AStopEndsEveryActWithinHalfASecond)
         {"send", Kind::call,
          [&](const Step &step) {
              auto stream = open(step, stuffed.at());
-             step.run(call, [&](const Step &hop) { hop.send(stream, Bytes(64 << 20)); });
+             step.run(call, [&](const Step &hop) { hop.send(stream, tooMuch); });
          }},
     };
     for (const Row &row : rows) {
