@@ -43,7 +43,7 @@ std::optional<Address> v4From(std::string_view text)
     return address;
 }
 
-// The groups on one side of "::"; the last may be an IPv4 number.
+// The groups on one side of "::"; the last of all may be an IPv4 number (RFC 4291 2.2).
 std::optional<Bytes> groupsFrom(std::string_view text)
 {
     Bytes bytes;
@@ -79,6 +79,9 @@ std::optional<Address> v6From(std::string_view text)
         text = text.substr(0, percent);
     }
     const auto gap = text.find("::");
+    const bool v4BeforeGap = gap != std::string_view::npos && text.substr(0, gap).find('.') != std::string_view::npos;
+    if (v4BeforeGap)
+        return std::nullopt;
     const auto head = groupsFrom(text.substr(0, gap));
     const auto tail = groupsFrom(gap == std::string_view::npos ? std::string_view{} : text.substr(gap + 2));
     if (!head || !tail)
