@@ -18,6 +18,7 @@ constexpr std::uint32_t atBeginning = 0, atEnd = 2;                    // [MS-NS
 constexpr std::uint32_t globalList = 0, allUsers = 0x510;              // containers
 constexpr std::uint32_t hierarchyVersion = 1;
 constexpr std::uint32_t recipientsAndUnmodifiable = 0x9; // PidTagContainerFlags, [MS-OXOABK] 2.2.2.1
+constexpr std::uint32_t forbiddenCodePage = 1200; // CP_WINUNICODE, [MS-NSPI] 2.2.7
 constexpr std::size_t mostValues = 100000;               // of one answer
 
 // [MS-NSPI] 3.1.4.8: the columns of somebody who names none.
@@ -184,7 +185,7 @@ nspi::GetProps::Answer AddressBook::getProps(const nspi::GetProps::Request &requ
 
 nspi::GetSpecialTable::Answer AddressBook::getSpecialTable(const nspi::GetSpecialTable::Request &request) const
 {
-    if (!isInstalled(request.stat.codePage))
+    if (request.stat.codePage == forbiddenCodePage)
         return {request.version, {}, Status::unknownCodepage};
     if (request.flags & creationTemplates)
         return {hierarchyVersion, nspi::PropertyRowSet{}, Status::ok};
@@ -231,7 +232,7 @@ AddressBook::Status AddressBook::objectionTo(const nspi::Stat &stat) const
 {
     if (policy_.onSearch != Status::ok)
         return policy_.onSearch;
-    if (!isInstalled(stat.codePage))
+    if (stat.codePage == forbiddenCodePage)
         return Status::unknownCodepage;
     return stat.containerId == globalList || stat.containerId == allUsers ? Status::ok : Status::invalidBookmark;
 }
