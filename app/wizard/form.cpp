@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QStackedWidget>
@@ -42,14 +43,14 @@ Form::Form(QWidget *parent)
         outlook_->addItem(QStringLiteral("Outlook ") + QLatin1String(version), QLatin1String(version));
     outlook_->setCurrentIndex(outlook_->findData(QStringLiteral("2016")));
 
-    auto *version = new QFormLayout;
-    version->addRow(tr("Walk as &version"), outlook_);
+    auto *choice = new QHBoxLayout;
+    choice->addWidget(practise_);
+    choice->addWidget(typed_);
+    choice->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(practise_);
-    layout->addWidget(typed_);
+    layout->addLayout(choice);
     layout->addWidget(pages_);
-    layout->addLayout(version);
 
     connect(practise_, &QRadioButton::toggled, this, [this](bool on) {
         pages_->setCurrentIndex(on ? 0 : 1);
@@ -77,16 +78,20 @@ QWidget *Form::practicePage()
 QWidget *Form::serverPage()
 {
     auto *page = new QWidget;
-    auto *layout = new QFormLayout(page);
+    auto *where = new QFormLayout;
+    auto *who = new QFormLayout;
+    auto *layout = new QHBoxLayout(page);
+    layout->addLayout(where);
+    layout->addLayout(who);
     server_ = field(tr("Exchange server"), tr("ex1.example.com"));
     mailbox_ = field(tr("Mailbox"), tr("the name in the address list, or the address"));
     user_ = field(tr("User name"), tr("COMPANY\\name, or the address"));
-    password_ = field(tr("Password"), tr("may stay empty: then only what needs none is walked"));
+    password_ = field(tr("Password"), tr("may stay empty: walks without signing in"));
     password_->setEchoMode(QLineEdit::Password);
-    layout->addRow(tr("&Exchange server"), server_);
-    layout->addRow(tr("&Mailbox"), mailbox_);
-    layout->addRow(tr("&User name"), user_);
-    layout->addRow(tr("Pass&word"), password_);
+    where->addRow(tr("&Exchange server"), server_);
+    where->addRow(tr("&Mailbox"), mailbox_);
+    who->addRow(tr("&User name"), user_);
+    who->addRow(tr("Pass&word"), password_);
     return page;
 }
 

@@ -20,6 +20,7 @@ class Form final : public QWidget
 public:
     explicit Form(QWidget *parent = nullptr);
 
+    QComboBox *outlookVersion() const { return outlook_; } ///< the window places it
     QString missing() const; ///< one sentence on what is still to be typed; empty when the walk can start
     Errand takeErrand();     ///< clears the password field
 

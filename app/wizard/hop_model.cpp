@@ -32,7 +32,11 @@ QColor litBackground() { return readable(QColor(0xff, 0xe0, 0xdc), QColor(0x5a, 
 
 QString took(const trace::Hop &hop)
 {
-    return hop.closed ? HopModel::tr("%1 ms").arg(QString::number(*hop.closed - hop.opened, 'f', 1)) : QString();
+    if (!hop.closed)
+        return {};
+    const double ms = *hop.closed - hop.opened;
+    return ms < 1000 ? HopModel::tr("%1 ms").arg(QString::number(ms, 'f', 1))
+                     : HopModel::tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
 }
 
 QString whereTo(const trace::Hop &hop)
@@ -140,24 +144,24 @@ QVariant HopModel::data(const QModelIndex &index, int role) const
                                        : text(*found, index.column());
     if (role == Qt::TextAlignmentRole && index.column() == time)
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    return look(*found, role);
+    return look(*found, index.column(), role);
 }
 
 QString HopModel::text(const trace::Hop &hop, int column) const
 {
     switch (column) {
     case title: return shown(hop.title);
-    case state: return hop.id == lit_ ? tr("%1  ◀ it stopped here").arg(stateOf(hop)) : stateOf(hop);
+    case state: return hop.id == lit_ ? tr("%1 ◀ stopped here").arg(stateOf(hop)) : stateOf(hop);
     case target: return whereTo(hop);
     case time: return took(hop);
     default: return {};
     }
 }
 
-QVariant HopModel::look(const trace::Hop &hop, int role) const
+QVariant HopModel::look(const trace::Hop &hop, int column, int role) const
 {
     if (role == Qt::ForegroundRole)
-        return colourOf(hop.outcome);
+        return column == state || hop.outcome == trace::Outcome::failed ? colourOf(hop.outcome) : QVariant();
     if (hop.id != lit_)
         return {};
     if (role == Qt::BackgroundRole)

@@ -43,7 +43,7 @@ private:
     void replace(Node &node, const trace::Hop &hop);
     const Node *node(trace::HopId id) const { return id && id < nodes_.size() ? nodes_[id].get() : nullptr; }
     QString text(const trace::Hop &hop, int column) const;
-    QVariant look(const trace::Hop &hop, int role) const;
+    QVariant look(const trace::Hop &hop, int column, int role) const;
 
     std::vector<std::unique_ptr<Node>> nodes_; // by id; [0] and gaps are null
     std::vector<trace::HopId> tops_;

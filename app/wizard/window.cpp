@@ -61,6 +61,8 @@ Window::Window(QWidget *parent)
       progress_(label(QStringLiteral("progress")))
 {
     setWindowTitle(tr("Mailwalk"));
+    verdict_->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    verdict_->setMinimumHeight(2 * verdict_->fontMetrics().lineSpacing()); // so that most verdicts move nothing
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(form_);
     layout->addWidget(buttons());
@@ -90,8 +92,12 @@ QWidget *Window::buttons()
     connect(walk_, &QPushButton::clicked, this, &Window::start);
     connect(stop_, &QPushButton::clicked, this, &Window::stop);
     connect(new QShortcut(QKeySequence::Cancel, this), &QShortcut::activated, this, &Window::stop);
+    auto *version = new QLabel(tr("Walk as &version"));
+    version->setBuddy(form_->outlookVersion());
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
+    layout->addWidget(version);
+    layout->addWidget(form_->outlookVersion());
     layout->addWidget(walk_);
     layout->addWidget(stop_);
     layout->addWidget(hint_, 1);
@@ -124,7 +130,7 @@ QWidget *Window::results()
     auto *both = new QSplitter(Qt::Vertical);
     both->addWidget(tree_);
     both->addWidget(details_);
-    both->setStretchFactor(0, 3);
+    both->setStretchFactor(0, 2);
     both->setStretchFactor(1, 1);
     return both;
 }
@@ -168,6 +174,7 @@ void Window::finish()
     else
         say(tr("This program met a fault of its own: %1").arg(shown(trip->trouble())), QStringLiteral("✘"));
     arrange();
+    tree_->resizeColumnToContents(HopModel::state);
     walk_->setFocus();
     Q_EMIT ended();
 }
@@ -179,7 +186,7 @@ void Window::conclude(const diagnosis::Verdict &verdict)
         return;
     model_.light(*verdict.hop);
     const QModelIndex index = model_.indexOf(*verdict.hop);
-    tree_->setCurrentIndex(index);
+    tree_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate); // a selection would hide its colour
     tree_->scrollTo(index);
 }
 
@@ -204,6 +211,7 @@ void Window::arrange()
 {
     const QString missing = form_->missing();
     form_->setEnabled(!trip_);
+    form_->outlookVersion()->setEnabled(!trip_);
     walk_->setEnabled(!trip_ && missing.isEmpty());
     stop_->setEnabled(bool(trip_));
     hint_->setText(trip_ ? QString() : missing);
