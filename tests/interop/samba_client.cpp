@@ -1,5 +1,5 @@
-// The client's RPC against a directory server that nobody here wrote: samba_client HOST ADDRESS, the right password on standard
-// input. alice has that password; bob and carol are given a wrong one, once each.
+// The client's RPC against a directory server that nobody here wrote: samba_client HOST ADDRESS, the password of alice on
+// standard input; that of jürgen has two more letters. bob and carol are given a wrong one, once each.
 #include "interop/samr.h"
 #include "net/system_network.h"
 #include "rpc/desk.h"
@@ -76,9 +76,9 @@ struct Way {
 
 std::string toText(const Way &way) { return std::string(nameOf(way.mechanism)) + " at " + std::string(nameOf(way.level)); }
 
-rpc::SignIn signInOf(const std::string &user, const Secret &password, const Way &way)
+rpc::SignIn signInOf(const std::string &typed, const Secret &password, const Way &way)
 {
-    return {{user, "EXAMPLE", password.copy()}, {{way.mechanism}, way.level, {"example.test"}, {}}};
+    return {auth::identityFrom(typed, password.copy()), {{way.mechanism}, way.level, {"example.test"}, {}}};
 }
 
 const rpc::Desk accounts{samr::interface, "host"};
@@ -131,7 +131,7 @@ void mapperKnowsNoExchange(const rpc::Place &place)
 void callsWork(const rpc::Place &place, const Secret &password, const Way &way)
 {
     Visit visit(place);
-    rpc::SignIn signIn = signInOf("alice", password, way);
+    rpc::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
     std::vector<std::uint32_t> one, thousand;
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
@@ -147,13 +147,27 @@ void callsWork(const rpc::Place &place, const Secret &password, const Way &way)
                  toText(way) + ": a question and an answer of several fragments arrive whole");
 }
 
+// Letters beyond ASCII: UTF-16 in the password, the upper case of the name in the key ([MS-NLMP] 3.3.2).
+Secret longer(const Secret &password) { return Secret(textOf(password.reveal()) + "ß€"); }
+
+void signsInAs(const rpc::Place &place, const std::string &typed, const Secret &password)
+{
+    Visit visit(place);
+    rpc::SignIn signIn = signInOf(typed, password, {Mechanism::ntlm, Level::privacy});
+    visit.go([&](const Step &step) {
+        rpc::Association server = signedIn(step, visit, signIn);
+        rpc::call<samr::Connect>(step, server, {}, mustSucceed);
+    });
+    visit.expect(!visit.how(), typed + " signs in");
+}
+
 // Samba wants integrity or better, and says so only in a fault. Raw NTLM has no word of acceptance before that fault, so that a
 // refusal of the password could not be told from it: the careful reading is the one that cannot lock an account.
 void connectLevelIsRefused(const rpc::Place &place, const Secret &password, Mechanism mechanism, Code code)
 {
     const Way way{mechanism, Level::connect};
     Visit visit(place);
-    rpc::SignIn signIn = signInOf("alice", password, way);
+    rpc::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
         rpc::call<samr::Connect>(step, server, {}, mustSucceed);
@@ -164,7 +178,7 @@ void connectLevelIsRefused(const rpc::Place &place, const Secret &password, Mech
 void refusalEndsSigningIn(const rpc::Place &place, const Way &way, const std::string &user)
 {
     Visit visit(place);
-    rpc::SignIn signIn = signInOf(user, Secret(std::string("a wrong one")), way);
+    rpc::SignIn signIn = signInOf("EXAMPLE\\" + user, Secret(std::string("a wrong one")), way);
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
         rpc::call<samr::Connect>(step, server, {}, mustSucceed);
@@ -198,6 +212,9 @@ int main(int argc, char **argv)
     for (const Level level : {Level::integrity, Level::privacy})
         for (const Mechanism mechanism : {Mechanism::ntlm, Mechanism::negotiate})
             callsWork(place, password, {mechanism, level});
+    signsInAs(place, "alice@example.test", password);
+    signsInAs(place, "example\\ALICE", password);
+    signsInAs(place, "EXAMPLE\\jürgen", longer(password));
     connectLevelIsRefused(place, password, Mechanism::ntlm, Code::authRejected);
     connectLevelIsRefused(place, password, Mechanism::negotiate, Code::rpcFault);
     refusalEndsSigningIn(place, {Mechanism::ntlm, Level::privacy}, "bob");
