@@ -1,0 +1,30 @@
+#pragma once
+
+#include "net/network.h"
+
+/// A network on which every answer comes later: the system's own, seen through a delay.
+namespace mailwalk::bench {
+
+/// Counts what a walk cannot do without waiting for the other side: a look-up, a connection, a turn from asking to being
+/// answered.
+struct RoundTrips {
+    int lookUps = 0, connections = 0, turns = 0;
+    int all() const { return lookUps + connections + turns; }
+};
+
+/// Answers arrive `delay` later than they would, which is a round trip of that length; nothing is slower in between. One thread.
+class SlowNetwork final : public net::Network
+{
+public:
+    SlowNetwork(net::Network &inner, Milliseconds delay) : inner_(inner), delay_(delay) {}
+    std::unique_ptr<net::Lookup> lookUp(const std::string &host) override;
+    std::unique_ptr<net::Dial> dial(const Address &address, std::uint16_t port) override;
+    const RoundTrips &roundTrips() const { return count_; }
+
+private:
+    net::Network &inner_;
+    Milliseconds delay_;
+    RoundTrips count_;
+};
+
+} // namespace mailwalk::bench
