@@ -1,5 +1,6 @@
 #include "wizard/window.h"
 
+#include "diagnosis/catalogue.h"
 #include "wizard/form.h"
 #include "wizard/words.h"
 
@@ -47,18 +48,34 @@ QString symbolFor(diagnosis::Result result)
 QString sentenceOf(const diagnosis::Verdict &verdict)
 {
     QStringList sentences{shown(verdict.sentence, 600)};
-    for (const diagnosis::Finding &finding : verdict.findings) {
-        if (const QString text = shown(finding.text, 600); !sentences.contains(text))
-            sentences += text;
-    }
+    for (const diagnosis::Finding &finding : verdict.findings)
+        sentences += shown(finding.text, 600);
+    sentences.removeDuplicates();
     return sentences.join(QLatin1Char('\n'));
+}
+
+// What to do, and who can mend it: each once, in the order of the findings.
+QString adviceOf(const diagnosis::Verdict &verdict, const trace::Trace &trace)
+{
+    QStringList remedies, fixers;
+    for (const diagnosis::Finding &finding : verdict.findings) {
+        remedies += diagnosis::remedyFor(finding, trace);
+        for (const diagnosis::Fixer fixer : finding.fixers)
+            fixers += diagnosis::wordFor(fixer);
+    }
+    remedies.removeDuplicates();
+    fixers.removeDuplicates();
+    if (!fixers.isEmpty())
+        remedies += Window::tr("Who can mend it: %1.").arg(fixers.join(QStringLiteral(", ")));
+    remedies.removeAll(QString());
+    return remedies.join(QLatin1Char('\n'));
 }
 
 } // namespace
 
 Window::Window(QWidget *parent)
     : QWidget(parent), form_(new Form), hint_(label(QStringLiteral("hint"))), verdict_(label(QStringLiteral("verdict"), 1.35)),
-      progress_(label(QStringLiteral("progress")))
+      advice_(label(QStringLiteral("advice"))), progress_(label(QStringLiteral("progress")))
 {
     setWindowTitle(tr("Mailwalk"));
     verdict_->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
@@ -67,8 +84,10 @@ Window::Window(QWidget *parent)
     layout->addWidget(form_);
     layout->addWidget(buttons());
     layout->addWidget(verdict_);
+    layout->addWidget(advice_);
     layout->addWidget(results(), 1);
     layout->addWidget(progress_);
+    advice_->hide();
     say(tr("Walks to a mailbox the way Outlook does, and shows the step at which it stops."), {});
 
     pull_.setInterval(pullEvery);
@@ -141,6 +160,7 @@ void Window::start()
         return;
     model_.clear();
     details_->clear();
+    advice_->hide();
     say(tr("Walking …"), {});
     trip_ = std::make_unique<Trip>(form_->takeErrand());
     pull_.start();
@@ -170,7 +190,7 @@ void Window::finish()
     pull_.stop();
     const std::unique_ptr<Trip> trip = std::move(trip_);
     if (trip->trouble().empty())
-        conclude(diagnosis::diagnose(trip->trace()));
+        conclude(trip->trace());
     else
         say(tr("This program met a fault of its own: %1").arg(shown(trip->trouble())), QStringLiteral("✘"));
     arrange();
@@ -179,8 +199,11 @@ void Window::finish()
     Q_EMIT ended();
 }
 
-void Window::conclude(const diagnosis::Verdict &verdict)
+void Window::conclude(const trace::Trace &trace)
 {
+    const diagnosis::Verdict verdict = diagnosis::diagnose(trace);
+    advice_->setText(adviceOf(verdict, trace));
+    advice_->setVisible(!advice_->text().isEmpty());
     say(sentenceOf(verdict), symbolFor(verdict.outcome));
     if (verdict.outcome == diagnosis::Result::works || !verdict.hop)
         return;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "diagnosis/verdict.h"
 #include "wizard/hop_model.h"
 #include "wizard/trip.h"
 
@@ -37,7 +36,7 @@ private:
     QWidget *results();
     void pull();
     void finish();
-    void conclude(const diagnosis::Verdict &verdict);
+    void conclude(const trace::Trace &trace);
     void say(const QString &sentence, const QString &symbol);
     void showHop(const QModelIndex &index);
     void showProgress();
@@ -48,7 +47,7 @@ private:
     std::unique_ptr<Trip> trip_;
     Form *form_;
     QPushButton *walk_, *stop_;
-    QLabel *hint_, *verdict_, *progress_;
+    QLabel *hint_, *verdict_, *advice_, *progress_;
     QTreeView *tree_;
     QPlainTextEdit *details_;
 };
