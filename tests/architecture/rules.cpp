@@ -131,7 +131,7 @@ Rule noQtSockets()
 
 Rule socketHeaders()
 {
-    static const std::regex platform(R"(core/net/(.*/)?\w*(posix|linux|windows|platform|socket_)\w*\.(h|cpp))");
+    static const std::regex platform(R"(core/net/(.*/)?\w*(posix|linux|windows|platform|socket_|system_resolver)\w*\.(h|cpp))");
     return {"SocketsAreOnlyInPlatformFilesOfNetAndInPractice", [](const Source &source) {
                 const bool allowed = std::regex_match(source.path, platform) || source.module() == "practice";
                 return judgeIncludes(source, [&](const Include &include) -> std::string {
@@ -203,9 +203,8 @@ Rule pragmaOnce()
 
 std::vector<Rule> rulesFor(const Table &table)
 {
-    return {modules(table),  resolved(),    unknownModules(table), wireForNet(),   qtModules(table),
-            qtCoreOnly(),    noQtSockets(), socketHeaders(),       pureIncludes(), pureCode(),
-            bannedHeaders(), bannedCode(),  pragmaOnce()};
+    return {modules(table),  resolved(),      unknownModules(table), wireForNet(), qtModules(table), qtCoreOnly(), noQtSockets(),
+            socketHeaders(), systemHeaders(), pureIncludes(),        pureCode(),   bannedHeaders(),  bannedCode(), pragmaOnce()};
 }
 
 } // namespace mailwalk::architecture
