@@ -54,17 +54,32 @@ bool isUnregistered(const Scene &s, Stage desk)
     return s.hop.kind == map && s.desk() == desk && s.code() == Code::status && s.status() == notRegistered;
 }
 
-// The mapper of the same machine was asked for the store as well, and knows neither.
-bool hasNoExchange(const Scene &s)
+// Whether the mapper of the same machine was asked something whose hop fits.
+template <class Fits> bool isKnownOfTheMachine(const Scene &s, Fits fits)
 {
     const std::string host = sameCase(s.host());
-    const auto isMissing = [&](Stage desk) {
-        return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
-            const Scene other{s.trace, hop};
-            return isUnregistered(other, desk) && sameCase(other.host()) == host;
-        });
-    };
-    return isMissing(Stage::refer) && isMissing(Stage::open);
+    return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
+        const Scene other{s.trace, hop};
+        return hop.kind == map && sameCase(other.host()) == host && fits(other);
+    });
+}
+
+// The mapper was asked for the store as well, and knows neither.
+bool hasNoExchange(const Scene &s)
+{
+    return isKnownOfTheMachine(s, [](const Scene &o) { return isUnregistered(o, Stage::refer); }) &&
+           isKnownOfTheMachine(s, [](const Scene &o) { return isUnregistered(o, Stage::open); });
+}
+
+// A directory server only when its mapper names what only directory servers have.
+bool isDirectoryServerAlone(const Scene &s)
+{
+    static constexpr std::string_view theirs[] = {"NSPI at ", "DRSUAPI at "};
+    return hasNoExchange(s) && isKnownOfTheMachine(s, [](const Scene &o) {
+               return o.hop.outcome == trace::Outcome::passed && std::any_of(std::begin(theirs), std::end(theirs), [&](std::string_view t) {
+                          return o.hop.target.starts_with(t);
+                      });
+           });
 }
 
 template <class T> bool has(const std::vector<T> &list, const std::optional<T> &value)
@@ -115,7 +130,8 @@ const std::vector<Rule> &rules()
         {{connect}, {Code::refused}, {}, atMappedPort, {"mapped-port-refused"}},
         {{connect}, {Code::unreachable}, {}, always, {"no-route-to-server"}},
         // mapper
-        {{map}, status, {notRegistered}, hasNoExchange, {"gc-without-exchange"}},
+        {{map}, status, {notRegistered}, isDirectoryServerAlone, {"gc-without-exchange"}},
+        {{map}, status, {notRegistered}, hasNoExchange, {"server-without-exchange"}},
         {{map}, status, {notRegistered}, atReferral, {"epm-interface-not-registered", "no-rfr-breaks-new-profile"}},
         {{map}, status, {notRegistered}, always, {"epm-interface-not-registered"}},
         // sign-in: the same on the wire, so both are named

@@ -42,9 +42,9 @@ rpc::Place discover(const Step &walk, Lane &lane)
 // A machine without a referral service may be no Exchange server at all: its mapper is asked what else it has.
 void askWhatElse(const Step &step, const rpc::Place &server)
 {
-    for (const rpc::Desk *desk : {&storeDesk, &addressBookDesk})
-        (void)step.attempt({Kind::probe, std::string("Does this machine have ") + desk->interface.name + "?", server.host},
-                           [&](const Step &probe) { return rpc::portOf(probe, server.host, server.addresses, desk->interface); });
+    for (const auto *interface : {&wire::dcerpc::emsmdbInterface, &wire::dcerpc::nspiInterface, &wire::dcerpc::drsuapiInterface})
+        (void)step.attempt({Kind::probe, std::string("Does this machine have ") + interface->name + "?", server.host},
+                           [&](const Step &probe) { return rpc::portOf(probe, server.host, server.addresses, *interface); });
 }
 
 rpc::Association goToReferral(const Step &step, Lane &lane, const rpc::Place &server)

@@ -28,6 +28,12 @@ void moveMailbox(Plan &p)
     alice(p).home = "EX2";
 }
 
+void withoutExchange(Plan &p)
+{
+    referral(p).registered = store(p).registered = false;
+    typed(p).services.push_back({&dcerpc::nspiInterface});
+}
+
 void referToDeafMachine(Plan &p)
 {
     p.referral.directoryServer = "gc2.corp.test";
@@ -52,7 +58,8 @@ const std::vector<Fault> &table()
         {{"epm-interface-not-registered-referral", "the Exchange server's mapper does not know the referral service", {}}, [](Plan &p) { referral(p).registered = false; }},
         {{"epm-interface-not-registered-directory", "the directory server's mapper does not know the address book", {}}, [](Plan &p) { directory(p).registered = false; }},
         {{"epm-interface-not-registered-store", "the Exchange server's mapper does not know the store", {}}, [](Plan &p) { store(p).registered = false; }},
-        {{"gc-without-exchange", "the typed server is a directory server without Exchange", {}}, [](Plan &p) { referral(p).registered = store(p).registered = false; }},
+        {{"gc-without-exchange", "the typed server is a directory server without Exchange", {}}, withoutExchange},
+        {{"server-without-exchange", "no part of Exchange runs on the typed server", {}}, [](Plan &p) { referral(p).registered = store(p).registered = false; }},
         {{"gc-nspi-service-dead", "the directory's port answers, its address book does not", {}}, [](Plan &p) { directory(p).present = false; }},
         {{"wrong-service-on-port", "another service of the same server has the store's port", {}}, [](Plan &p) { store(p).present = false; }},
         // the referral

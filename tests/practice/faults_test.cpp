@@ -45,6 +45,7 @@ const Row rows[] = {
     {"epm-interface-not-registered-directory", Stage::lookUp, Kind::map, "NSPI at gc1.corp.test", Code::status, "epm-interface-not-registered", {directory}},
     {"epm-interface-not-registered-store", Stage::open, Kind::map, "EMSMDB at ex1.corp.test", Code::status, "epm-interface-not-registered", {exchange}},
     {"gc-without-exchange", Stage::refer, Kind::map, "RFR at ex1.corp.test", Code::status, "gc-without-exchange", {}},
+    {"server-without-exchange", Stage::refer, Kind::map, "RFR at ex1.corp.test", Code::status, "server-without-exchange", {}},
     {"gc-nspi-service-dead", Stage::lookUp, Kind::bind, "gc1.corp.test", Code::rpcRejected, "gc-nspi-service-dead", {}},
     {"wrong-service-on-port", Stage::open, Kind::bind, "ex1.corp.test", Code::rpcRejected, "wrong-service-on-port", {}},
     {"referral-to-unresolvable-gc", Stage::lookUp, Kind::resolve, "gc9.corp.test", Code::nameNotFound, "referral-to-unresolvable-gc", {}},

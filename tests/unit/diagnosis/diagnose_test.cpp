@@ -149,7 +149,7 @@ TEST(Diagnose, FindsTheCauseOfEverySignature)
 // above or by a test below.
 TEST(Diagnose, HasARowForEveryCause)
 {
-    std::set<std::string> shown{"gc-without-exchange", "referral-stored-in-profile-dead", "dns-round-robin-one-bad",
+    std::set<std::string> shown{"gc-without-exchange", "server-without-exchange", "referral-stored-in-profile-dead", "dns-round-robin-one-bad",
                                 "static-port-missing-on-one-server"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
@@ -242,6 +242,15 @@ TEST(Diagnose, RecognisesADirectoryServerWithoutExchange)
     const Verdict verdict = diagnose(b.trace());
     EXPECT_EQ(verdict.hop, referral);
     EXPECT_EQ(causesIn(verdict), Causes{"gc-without-exchange"});
+}
+
+TEST(Diagnose, DoesNotCallAMachineADirectoryServerThatShowsNoDirectory)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer).map("RFR", "ex1.corp.test").fails(Code::status, "0x16c9a0d6");
+    b.probe().map("EMSMDB", "ex1.corp.test").failsAlone(Code::status, "0x16c9a0d6").groupFails();
+    b.probe().map("NSPI", "ex1.corp.test").failsAlone(Code::status, "0x16c9a0d6").groupFails();
+    EXPECT_EQ(causesIn(diagnose(b.trace())), Causes{"server-without-exchange"});
 }
 
 TEST(Diagnose, DoesNotCallAnExchangeServerWithoutReferralADirectoryServer)
