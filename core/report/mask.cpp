@@ -15,10 +15,12 @@ QString qt(const std::string &text) { return QString::fromStdString(text); }
 // Facts whose value is a name, whatever it looks like: a NetBIOS name, a display name, a distinguished name.
 bool isNaming(const QString &fact)
 {
-    static const QRegularExpression words(
+    static const QRegularExpression names(
         QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account"),
         QRegularExpression::CaseInsensitiveOption);
-    return words.match(fact).hasMatch();
+    static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type)$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return names.match(fact).hasMatch() && !others.match(fact).hasMatch();
 }
 
 // Values of distinguished names: /o=Corp/ou=Site/cn=alice, and CN=..., DC=...
@@ -31,9 +33,9 @@ void learnDistinguished(Names &names, const QString &text)
 }
 
 // Bytes printed as hexadecimal may hold names that no reader sees at once.
-bool isBytes(const QString &value)
+bool hasBytes(const QString &value)
 {
-    static const QRegularExpression bytes(QStringLiteral("^(?:[0-9a-fA-F]{2}[ :]?){9,}$"));
+    static const QRegularExpression bytes(QStringLiteral("[0-9a-fA-F]{24,}|(?:[0-9a-fA-F]{2}[ :]){8,}[0-9a-fA-F]{2}"));
     return bytes.match(value).hasMatch();
 }
 
@@ -81,7 +83,7 @@ void learn(Names &names, Trace &trace)
     });
     for (const Hop &hop : trace.hops)
         for (const Fact &fact : hop.facts)
-            if (isNaming(qt(fact.name)) && !isBytes(qt(fact.value)))
+            if (isNaming(qt(fact.name)))
                 names.learn(qt(fact.value), Names::Kind::name);
 }
 
@@ -93,12 +95,15 @@ Trace masked(const Trace &original)
     for (Hop &hop : trace.hops) {
         hop.excerpt.reset();
         for (Fact &fact : hop.facts)
-            if (isBytes(qt(fact.value)))
+            if (hasBytes(qt(fact.value)))
                 fact.value = "(bytes, left out)";
     }
     Names names;
     learn(names, trace);
     forEachText(trace, [&](std::string &text) { text = names.masked(qt(text)).toStdString(); });
+    for (Hop &hop : trace.hops)
+        for (Fact &fact : hop.facts)
+            fact.name = names.maskedWhereKnown(qt(fact.name)).toStdString();
     return trace;
 }
 

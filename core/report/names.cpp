@@ -24,7 +24,9 @@ const QSet<QString> &ownWords()
         const QString words = QStringLiteral(
             "o ou cn dc exchange administrative group recipients configuration servers microsoft private mdb "
             "rfr nspi emsmdb epm ncacn_ip_tcp ncacn_http ntlm negotiate none connect integrity privacy unresolved ambiguous "
-            "the a at to of and is not no in on for port ms icmp icmpv6 from which has look up bind call test");
+            "the a at to of and is not no in on for port ms icmp icmpv6 from which has look up bind call test null global "
+            "address list all "
+            "default offline public folders contacts users book server domain");
         const QStringList list = words.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();
@@ -58,6 +60,21 @@ bool isNumber(const QString &word)
 {
     static const QRegularExpression number(QStringLiteral("^(0x)?[0-9a-fA-F]*[0-9][0-9a-fA-F]*$|^[0-9.,:-]+$"));
     return number.match(word).hasMatch();
+}
+
+// The text with every token replaced.
+template <class Replace> QString eachToken(const QString &text, Replace replace)
+{
+    QString result;
+    qsizetype at = 0;
+    for (auto found = tokens().globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        result += QStringView(text).mid(at, match.capturedStart() - at);
+        result += replace(match.captured());
+        at = match.capturedEnd();
+    }
+    result += QStringView(text).mid(at);
+    return result;
 }
 
 bool isDottedHost(const QString &token)
@@ -112,16 +129,16 @@ void Names::gather(const QString &text)
 
 QString Names::masked(const QString &text)
 {
-    QString result;
-    qsizetype at = 0;
-    for (auto found = tokens().globalMatch(text); found.hasNext();) {
-        const auto match = found.next();
-        result += QStringView(text).mid(at, match.capturedStart() - at);
-        result += maskedToken(match.captured());
-        at = match.capturedEnd();
-    }
-    result += QStringView(text).mid(at);
-    return result;
+    return eachToken(text, [this](const QString &token) { return maskedToken(token); });
+}
+
+// The names of this program's facts have dots too: "out.status".
+QString Names::maskedWhereKnown(const QString &text)
+{
+    return eachToken(text, [this](const QString &token) {
+        const QString domain = token.section(QLatin1Char('.'), 1).toLower();
+        return !isDottedHost(token) || words_.contains(domain) ? maskedToken(token) : maskedWord(token);
+    });
 }
 
 QString Names::maskedToken(const QString &token)

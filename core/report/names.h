@@ -15,6 +15,8 @@ public:
     void learn(const QString &text, Kind kind);
     /// Every host, address and e-mail address in the text, and every word that was learnt, replaced.
     QString masked(const QString &text);
+    /// The same for a text of this program's own that may quote a name: what only looks like a host stays.
+    QString maskedWhereKnown(const QString &text);
     /// Learns the hosts and e-mail addresses in a text: their parts may stand alone elsewhere ("CORP", "EX1").
     void gather(const QString &text);
 

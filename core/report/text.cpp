@@ -81,10 +81,12 @@ template <class Get> QString collected(const Verdict &verdict, Get get)
 
 const char *neededBy(const trace::Hop &hop)
 {
+    if (hop.failure && hop.failure->code == trace::Code::authRejected)
+        return QT_TRANSLATE_NOOP("report", "Every profile has to sign in, new or finished.");
     switch (hop.needed.value_or(trace::Needed::both)) {
     case trace::Needed::setUp:
         return QT_TRANSLATE_NOOP("report",
-                                 "Only setting up a new profile needs this step: a finished profile can go on working.");
+                                 "Only setting up a new profile needs this step; a finished profile does not come here.");
     case trace::Needed::bothUnlessCached:
         return QT_TRANSLATE_NOOP("report",
                                  "A new profile needs this step; a finished one only without a local copy (cached mode).");

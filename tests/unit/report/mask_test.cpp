@@ -23,6 +23,9 @@ Trace nameRich()
     b.trace().asked.mailbox = "Alice Brown";
     b.trace().asked.server = "MBX07";
     b.stage(Stage::refer).resolve("MBX07").fact("question", "MBX07.corp.example.com. A").fact("answer", "10.1.2.3 ttl 300");
+    b.fact("dns A of mbx07.corp.example.com", "NOERROR by 10.1.2.53:53")
+        .fact("ServerTime", "2026-11-22T15:46:57Z")
+        .fact("in.ppszServer", "NULL");
     b.fact("local host name", "kitchenpc");
     b.connect("MBX07:135", "10.1.2.3")
         .fact("local address", "10.9.8.7:40000")
@@ -37,6 +40,8 @@ Trace nameRich()
     b.fact("out.server", "dc-south.corp.example.com").last().excerpt = "hello Alice";
     b.stage(Stage::lookUp).call("NspiResolveNamesW", "dc-south.corp.example.com:49155");
     b.fact("in.names", "alice.brown@corp.example.com").fact("out.rows[0].PidTagDisplayName", "Brown, Alice (Sales)");
+    b.fact("out.row 1 PidTagEntryId", "00000000dca740c8c042101ab4b908002b2fe182010000000000002f677569... (67 bytes)");
+    b.fact("out.row 1 PidTagDisplayName", "Global Address List");
     b.fact("out.stub", "41 00 6c 00 69 00 63 00 65 00 42 00")
         .fact("mailbox", "/o=Browns Bakery/ou=Exchange Administrative Group/cn=Recipients/cn=abrown");
     b.stage(Stage::open)
@@ -51,7 +56,7 @@ TEST(Mask, LeavesNoNameAndNoAddress)
 {
     const QString file = QString::fromStdString(fileOf(masked(nameRich())));
     for (const char *name : {"alice", "brown", "mbx07", "corp", "example", "kitchenpc", "bakery", "dc-south", "south", "sales",
-                             "10.1.2.3", "10.1.2.4", "10.9.8.7", "203.0.113.77", "2001:db8", "hello", "6c 00 69"})
+                             "10.1.2.3", "10.1.2.4", "10.9.8.7", "203.0.113.77", "2001:db8", "hello", "6c 00 69", "677569"})
         EXPECT_FALSE(file.contains(QLatin1String(name), Qt::CaseInsensitive)) << name << " in\n" << file.toStdString();
 }
 
@@ -80,6 +85,9 @@ TEST(Mask, KeepsWhatTheWalkIsAbout)
     EXPECT_THAT(*trace.hops[3].address, testing::StartsWith("private-address-"));
     EXPECT_THAT(*trace.hops[4].address, testing::EndsWith("-v6"));
     EXPECT_FALSE(trace.hops[6].excerpt);
+    EXPECT_EQ(*trace.hops[2].fact("ServerTime"), "2026-11-22T15:46:57Z");
+    EXPECT_EQ(*trace.hops[2].fact("in.ppszServer"), "NULL");
+    EXPECT_EQ(*trace.hops[8].fact("out.row 1 PidTagDisplayName"), "Global Address List");
     EXPECT_EQ(trace.started, nameRich().started);
 }
 

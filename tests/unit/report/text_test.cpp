@@ -38,8 +38,8 @@ door is blocked.
 
 What this means
   It stopped at step 5, while finding you in the address book.
-  Only setting up a new profile needs this step: a finished profile can go on
-  working.
+  Only setting up a new profile needs this step; a finished profile does not
+  come here.
 
 What you can do
   Nothing on this PC can change that. Give the message below.
