@@ -100,18 +100,13 @@ Bytes NtlmContext::answer(const wire::ntlm::Challenge &challenge, View challenge
     identity_.password = {};
     const Digest proof = ntProof(*crypto_, responseKey, challenge.serverChallenge, oursBytes);
 
-    wire::ntlm::Authenticate message;
+    wire::ntlm::Authenticate message = introduction(challenge);
     Bytes ntResponse(proof.begin(), proof.end());
     append(ntResponse, oursBytes);
     message.ntResponse = Secret(std::move(ntResponse));
-    message.lmResponse = Secret(challenge.targetInfo.find(AvId::timestamp)
-                                    ? Bytes(24)
-                                    : lmResponse(*crypto_, responseKey, challenge.serverChallenge, ours.challenge));
-    message.domain = identity_.domain;
-    message.user = identity_.user;
-    message.workstation = surroundings_.workstation;
-    message.flags = ((challenge.flags & (offeredFlags() | flag::targetInfo)) | flag::requestTarget) & ~flag::oem;
-    message.version = ourVersion;
+    const bool hasTime = challenge.targetInfo.find(AvId::timestamp);
+    message.lmResponse =
+        Secret(hasTime ? Bytes(24) : lmResponse(*crypto_, responseKey, challenge.serverChallenge, ours.challenge));
 
     const Digest exportedKey = keyFor(message, sessionBaseKey(*crypto_, responseKey, proof));
     if (protects())
@@ -120,6 +115,17 @@ Bytes NtlmContext::answer(const wire::ntlm::Challenge &challenge, View challenge
     const Digest mic = messageIntegrityCode(*crypto_, exportedKey, negotiate_, challengeBytes, wire::ntlm::write(message));
     std::copy(mic.begin(), mic.end(), message.mic->begin());
     return wire::ntlm::write(message);
+}
+
+wire::ntlm::Authenticate NtlmContext::introduction(const wire::ntlm::Challenge &challenge) const
+{
+    wire::ntlm::Authenticate message;
+    message.domain = identity_.domain;
+    message.user = identity_.user;
+    message.workstation = surroundings_.workstation;
+    message.flags = ((challenge.flags & (offeredFlags() | flag::targetInfo)) | flag::requestTarget) & ~flag::oem;
+    message.version = ourVersion;
+    return message;
 }
 
 Digest NtlmContext::keyFor(wire::ntlm::Authenticate &message, const Digest &keyExchangeKey) const

@@ -34,6 +34,7 @@ private:
     std::optional<Obstacle> objectionTo(const wire::ntlm::Challenge &challenge) const;
     wire::ntlm::ClientChallenge clientChallengeFor(const wire::ntlm::Challenge &challenge) const;
     Bytes answer(const wire::ntlm::Challenge &challenge, View challengeBytes);
+    wire::ntlm::Authenticate introduction(const wire::ntlm::Challenge &challenge) const; ///< who, and what was agreed
     Digest keyFor(wire::ntlm::Authenticate &message, const Digest &keyExchangeKey) const;
 
     std::shared_ptr<const Crypto> crypto_;

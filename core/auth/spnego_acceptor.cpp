@@ -84,17 +84,4 @@ Result<Bytes, Refusal> SpnegoAcceptor::conclude(const std::optional<Bytes> &mech
     return write(answer);
 }
 
-Result<std::unique_ptr<Acceptor>, Obstacle> newAcceptor(Mechanism mechanism, AcceptorSettings settings)
-{
-    auto crypto = Crypto::load();
-    if (!crypto)
-        return crypto.error();
-    std::unique_ptr<Acceptor> acceptor;
-    if (mechanism == Mechanism::ntlm)
-        acceptor = std::make_unique<NtlmAcceptor>(*crypto, std::move(settings), systemDice());
-    else
-        acceptor = std::make_unique<SpnegoAcceptor>(*crypto, std::move(settings), systemDice());
-    return acceptor;
-}
-
 } // namespace mailwalk::auth

@@ -45,4 +45,49 @@ template <class Side = auth::NtlmAcceptor> Side server(auth::AcceptorSettings se
     return Side(crypto(), std::move(settings), rolls(serverRolls));
 }
 
+// Carries tokens to and fro until nobody has anything to say.
+template <class Client, class Server> void signIn(Client &client, Server &server)
+{
+    auto token = client.first();
+    for (int turns = 0; turns < 5; ++turns) {
+        ASSERT_TRUE(bool(token)) << token.error().text;
+        if (token->empty())
+            return;
+        const auto answer = server.next(*token);
+        ASSERT_TRUE(bool(answer)) << answer.error().text;
+        ASSERT_EQ(client.expectsAnswer(), !answer->empty());
+        if (answer->empty())
+            return;
+        token = client.next(*answer);
+    }
+    FAIL() << "no end";
+}
+
+template <class From, class To> void passes(From &from, To &to, auth::Level level)
+{
+    const Bytes head = hex("0500"), trail = hex("0a06"), plain = hex("00112233445566778899");
+    for (int i = 0; i < 3; ++i) {
+        Bytes body = plain;
+        const Bytes token = from.protect(head, body, trail, level);
+        ASSERT_EQ(token.size(), level > auth::Level::connect ? from.signatureSize() : 0);
+        ASSERT_EQ(body != plain, level == auth::Level::privacy);
+        ASSERT_TRUE(to.unprotect(head, body, trail, token, level));
+        ASSERT_EQ(body, plain);
+    }
+}
+
+template <class Client, class Server> void works(auth::Level level)
+{
+    Client client = test::client<Client>(level);
+    Server server = test::server<Server>(level);
+    signIn(client, server);
+    ASSERT_TRUE(client.complete());
+    ASSERT_TRUE(server.complete());
+    EXPECT_EQ(server.user(), "alice");
+    EXPECT_EQ(server.domain(), "CORP");
+    passes(client, server, level);
+    passes(server, client, level);
+    EXPECT_EQ(factOf(client.facts(), "DnsComputerName"), "ex1.corp.test");
+}
+
 } // namespace mailwalk::test

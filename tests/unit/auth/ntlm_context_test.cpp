@@ -1,59 +1,11 @@
 #include "sides.h"
 
-#include "wire/spnego/tokens.h"
-
 using namespace mailwalk;
 using namespace mailwalk::auth;
 using namespace mailwalk::test;
 using namespace mailwalk::wire::ntlm;
-namespace spnego = mailwalk::wire::spnego;
 
 namespace {
-
-// Carries tokens to and fro until nobody has anything to say.
-template <class Client, class Server> void signIn(Client &client, Server &server)
-{
-    auto token = client.first();
-    for (int turns = 0; turns < 5; ++turns) {
-        ASSERT_TRUE(bool(token)) << token.error().text;
-        if (token->empty())
-            return;
-        const auto answer = server.next(*token);
-        ASSERT_TRUE(bool(answer)) << answer.error().text;
-        ASSERT_EQ(client.expectsAnswer(), !answer->empty());
-        if (answer->empty())
-            return;
-        token = client.next(*answer);
-    }
-    FAIL() << "no end";
-}
-
-template <class From, class To> void passes(From &from, To &to, Level level)
-{
-    const Bytes head = hex("0500"), trail = hex("0a06"), plain = hex("00112233445566778899");
-    for (int i = 0; i < 3; ++i) {
-        Bytes body = plain;
-        const Bytes token = from.protect(head, body, trail, level);
-        ASSERT_EQ(token.size(), level > Level::connect ? from.signatureSize() : 0);
-        ASSERT_EQ(body != plain, level == Level::privacy);
-        ASSERT_TRUE(to.unprotect(head, body, trail, token, level));
-        ASSERT_EQ(body, plain);
-    }
-}
-
-template <class Client, class Server> void works(Level level)
-{
-    Client client = test::client<Client>(level);
-    Server server = test::server<Server>(level);
-    signIn(client, server);
-    ASSERT_TRUE(client.complete());
-    ASSERT_TRUE(server.complete());
-    EXPECT_EQ(server.user(), "alice");
-    EXPECT_EQ(server.domain(), "CORP");
-    passes(client, server, level);
-    passes(server, client, level);
-    EXPECT_EQ(factOf(client.facts(), "DnsComputerName"), "ex1.corp.test");
-}
 
 Challenge grantedChallenge(Level level)
 {
@@ -103,14 +55,6 @@ TEST(NtlmContext, SignsInAtEveryLevel)
     for (const Level level : {Level::connect, Level::packet, Level::integrity, Level::privacy}) {
         SCOPED_TRACE(nameOf(level));
         works<NtlmContext, NtlmAcceptor>(level);
-    }
-}
-
-TEST(SpnegoContext, SignsInAtEveryLevel)
-{
-    for (const Level level : {Level::connect, Level::packet, Level::integrity, Level::privacy}) {
-        SCOPED_TRACE(nameOf(level));
-        works<SpnegoContext, SpnegoAcceptor>(level);
     }
 }
 
@@ -289,128 +233,4 @@ TEST(NtlmContext, NoSecretIsAmongTheFacts)
         EXPECT_EQ(fact.value.find("Sesame"), std::string::npos);
         EXPECT_EQ(fact.value.find(proof), std::string::npos);
     }
-}
-
-namespace {
-
-/// A SPNEGO client in the middle of its exchange.
-struct Halfway {
-    explicit Halfway(Level level = Level::privacy)
-        : client(test::client<SpnegoContext>(level)), server(test::server<SpnegoAcceptor>(level))
-    {
-        challenge = *server.next(*client.first());
-    }
-    SpnegoContext client;
-    SpnegoAcceptor server;
-    Bytes challenge;
-};
-
-Bytes changed(View token, const std::function<void(spnego::NegTokenResp &)> &change)
-{
-    auto message = spnego::read<spnego::NegTokenResp>(token);
-    EXPECT_TRUE(bool(message));
-    change(*message);
-    return spnego::write(*message);
-}
-
-} // namespace
-
-TEST(SpnegoContext, SealsItsFirstMessageWithSequenceNumberOne) // mechListMIC took 0 ([MS-SPNG] 3.2.5.1)
-{
-    Halfway way;
-    const Bytes verdict = *way.server.next(*way.client.next(way.challenge));
-    ASSERT_TRUE(way.client.expectsAnswer());
-    ASSERT_TRUE(bool(way.client.next(verdict)));
-    Bytes body(16);
-    EXPECT_EQ(toHex(View(way.client.protect({}, body, {}, Level::privacy)).last(4)), "01000000");
-    EXPECT_EQ(toHex(View(way.server.protect({}, body, {}, Level::privacy)).last(4)), "01000000");
-}
-
-TEST(SpnegoContext, ARejectionIsARefusal)
-{
-    Halfway way;
-    const auto answer = way.client.next(changed(way.challenge, [](auto &token) { token.negState = spnego::NegState::reject; }));
-    ASSERT_FALSE(bool(answer));
-    EXPECT_EQ(answer.error().blame, Obstacle::Blame::refused);
-
-    Halfway later;
-    ASSERT_TRUE(bool(later.client.next(later.challenge)));
-    const auto verdict = later.client.next(hex("a1073005a0030a0102"));
-    ASSERT_FALSE(bool(verdict));
-    EXPECT_EQ(verdict.error().blame, Obstacle::Blame::refused);
-}
-
-TEST(SpnegoContext, BrokenAnswersAreTheirFault)
-{
-    const std::pair<const char *, std::function<void(spnego::NegTokenResp &)>> rows[] = {
-        {"another mechanism", [](auto &token) { token.supportedMech = spnego::kerberosOid; }},
-        {"no challenge", [](auto &token) { token.responseToken.reset(); }},
-        {"a broken challenge", [](auto &token) { token.responseToken->resize(40); }},
-    };
-    for (const auto &[what, change] : rows) {
-        Halfway way;
-        const auto answer = way.client.next(changed(way.challenge, change));
-        ASSERT_FALSE(bool(answer)) << what;
-        EXPECT_EQ(answer.error().blame, Obstacle::Blame::theirs) << what;
-        EXPECT_FALSE(way.client.complete()) << what;
-    }
-}
-
-TEST(SpnegoContext, BrokenVerdictsAreTheirFault)
-{
-    const std::pair<const char *, std::function<void(spnego::NegTokenResp &)>> rows[] = {
-        {"a wrong mechListMIC", [](auto &token) { token.mechListMic->back() ^= 1; }},
-        {"no end", [](auto &token) { token.negState = spnego::NegState::acceptIncomplete; }},
-        {"an empty mechListMIC", [](auto &token) { token.mechListMic = Bytes(); }},
-    };
-    for (const auto &[what, change] : rows) {
-        Halfway way;
-        const Bytes verdict = *way.server.next(*way.client.next(way.challenge));
-        const auto answer = way.client.next(changed(verdict, change));
-        ASSERT_FALSE(bool(answer)) << what;
-        EXPECT_EQ(answer.error().blame, Obstacle::Blame::theirs) << what;
-        EXPECT_FALSE(way.client.complete()) << what;
-    }
-}
-
-TEST(SpnegoContext, AVerdictWithoutMechListMicIsAccepted) // RFC 4178 5: the one mechanism offered was taken
-{
-    Halfway way;
-    const Bytes verdict = *way.server.next(*way.client.next(way.challenge));
-    EXPECT_TRUE(bool(way.client.next(changed(verdict, [](auto &token) { token.mechListMic.reset(); }))));
-    EXPECT_TRUE(way.client.complete());
-}
-
-TEST(SpnegoContext, ABareChallengeIsAnsweredBare)
-{
-    SpnegoContext client = test::client<SpnegoContext>(Level::privacy);
-    const Bytes init = *client.first();
-    NtlmAcceptor server = test::server(Level::privacy);
-    const Bytes challenge = *server.next(*spnego::read<spnego::NegTokenInit>(init)->mechToken);
-    const auto answer = client.next(challenge);
-    ASSERT_TRUE(bool(answer));
-    EXPECT_TRUE(isNtlm(*answer));
-    EXPECT_FALSE(client.expectsAnswer());
-    EXPECT_TRUE(bool(server.next(*answer)));
-    EXPECT_TRUE(client.complete());
-    passes(client, server, Level::privacy);
-}
-
-TEST(SpnegoContext, TokensThatNothingAskedForAreRefused)
-{
-    Halfway way;
-    const Bytes verdict = *way.server.next(*way.client.next(way.challenge));
-    ASSERT_TRUE(bool(way.client.next(verdict)));
-    EXPECT_FALSE(bool(way.client.next(verdict)));
-    SpnegoContext early = test::client<SpnegoContext>(Level::privacy);
-    EXPECT_FALSE(bool(early.next(way.challenge)));
-}
-
-TEST(NewContext, MakesTheMechanismThatWasAsked)
-{
-    auto ntlm = newContext(Mechanism::ntlm, alice(), Level::privacy, surroundings());
-    auto negotiate = newContext(Mechanism::negotiate, alice(), Level::privacy, surroundings());
-    ASSERT_TRUE(bool(ntlm) && bool(negotiate));
-    EXPECT_TRUE(isNtlm(*(*ntlm)->first()));
-    EXPECT_EQ((*negotiate)->first()->front(), 0x60);
 }
