@@ -29,9 +29,11 @@ trace::Trace walked(const CheckPlan &plan, const net::Stop &stop)
     return trace;
 }
 
-Exit exitOf(diagnosis::Result outcome)
+Exit exitOf(const diagnosis::Verdict &verdict)
 {
-    switch (outcome) {
+    if (verdict.code == trace::Code::internal)
+        return Exit::ownFault;
+    switch (verdict.outcome) {
     case diagnosis::Result::works: return Exit::works;
     case diagnosis::Result::cancelled: return Exit::cancelled;
     case diagnosis::Result::notProven:
@@ -53,7 +55,7 @@ Exit run(const Arguments &given)
             return Exit::cancelled;
         plan.request.identity = auth::identityFrom(plan.user, std::move(*password));
     }
-    return exitOf(deliver({walked(plan, stop), {}}, plan.outputs).outcome);
+    return exitOf(deliver({walked(plan, stop), {}}, plan.outputs));
 }
 
 } // namespace

@@ -1,57 +1,18 @@
+#include "diagnosis/explain.h"
 #include "cli/commands.h"
-#include "cli/explain_topics.h"
 #include "cli/terminal.h"
-#include "diagnosis/catalogue.h"
+#include "report/paragraph.h"
 
 #include <QtCore/QStringList>
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 namespace mailwalk::cli {
 namespace {
 
 constexpr std::size_t longestWord = 80;
-
-struct Entry {
-    std::string name;
-    QString title, text;
-};
-
-QString qt(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
-
-// A cause explained without a walk has no host to name.
-QString causeText(const char *source)
-{
-    return QCoreApplication::translate("cause", source)
-        .replace(QLatin1String("{host}"), Cli::tr("the server"))
-        .replace(QLatin1String("{port}"), Cli::tr("its port"))
-        .replace(QLatin1String("{name}"), Cli::tr("the name"));
-}
-
-Entry entryOf(const diagnosis::Cause &cause)
-{
-    QStringList fixers;
-    for (const auto fixer : cause.fixers)
-        fixers.append(diagnosis::wordFor(fixer));
-    QString text =
-        causeText(cause.remedy) + QLatin1Char('\n') + Cli::tr("Who can mend it: %1.").arg(fixers.join(QLatin1String(", ")));
-    if (*cause.message)
-        text += QLatin1Char('\n') + Cli::tr("What to tell them: %1").arg(causeText(cause.message));
-    return {cause.id, causeText(cause.sentence), text + QLatin1Char('\n') + causeText(cause.technical)};
-}
-
-std::vector<Entry> entries()
-{
-    std::vector<Entry> all;
-    for (const Topic &topic : topics())
-        all.push_back({std::string(topic.name), Cli::tr(topic.title), Cli::tr(topic.text)});
-    for (int code = 0; !nameOf(trace::Code(code)).empty(); ++code)
-        all.push_back({std::string(nameOf(trace::Code(code))), Cli::tr(meaningOf(trace::Code(code))), {}});
-    for (const diagnosis::Cause &cause : diagnosis::catalogue())
-        all.push_back(entryOf(cause));
-    return all;
-}
+constexpr int columnWidth = 38, columns = 2;
+constexpr qsizetype mostSuggestions = 3;
 
 // Levenshtein's distance.
 std::size_t distance(std::string_view a, std::string_view b)
@@ -69,49 +30,44 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-// A name that holds what was typed is near, however long it is.
-std::size_t remoteness(std::string_view typed, std::string_view name)
+// A word that holds what was typed is near, however long it is.
+std::size_t remoteness(std::string_view typed, const std::string &word)
 {
-    return name.find(typed) != name.npos ? 0 : distance(typed, name);
+    return word.find(typed) != word.npos ? 0 : distance(typed, word);
 }
 
-QString nearest(const std::vector<Entry> &all, std::string_view typed)
+QString nearest(std::string_view typed)
 {
-    QStringList names;
-    std::vector<std::pair<std::size_t, std::string>> order;
-    for (const Entry &entry : all)
-        order.emplace_back(remoteness(typed, entry.name), entry.name);
-    std::sort(order.begin(), order.end());
-    order.erase(std::unique(order.begin(), order.end()), order.end());
-    order.resize(std::min<std::size_t>(order.size(), 3));
-    for (const auto &[unused, name] : order)
-        names.append(qt(name));
-    return names.join(QLatin1String(", "));
+    QStringList words = diagnosis::explainable();
+    std::stable_sort(words.begin(), words.end(), [&](const QString &a, const QString &b) {
+        return remoteness(typed, a.toStdString()) < remoteness(typed, b.toStdString());
+    });
+    return words.mid(0, mostSuggestions).join(QLatin1String(", "));
 }
 
-Exit list(const std::vector<Entry> &all)
+Exit listWords()
 {
-    std::set<std::string> seen; // a cause has a row for each desk where it reads differently
-    for (const Entry &entry : all)
-        if (seen.insert(entry.name).second)
-            print(stdout, (qt(entry.name).leftJustified(36) + QLatin1Char(' ') + entry.title).toStdString() + '\n');
+    QString text = Cli::tr("'mailwalk-cli explain WORD' explains one of these:\n");
+    const QStringList words = diagnosis::explainable();
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const bool ends = (i + 1) % columns == 0 || i + 1 == words.size();
+        text += ends ? words.at(i) + QLatin1Char('\n') : words.at(i).leftJustified(columnWidth) + QLatin1Char(' ');
+    }
+    print(stdout, text.toStdString());
     return Exit::works;
 }
 
 Exit run(const Arguments &given)
 {
-    const auto all = entries();
     if (given.words().empty())
-        return list(all);
-    const std::string &typed = given.words().front();
+        return listWords();
+    const std::string word = given.words().front().substr(0, longestWord);
+    const auto page = diagnosis::explain(word);
+    if (!page)
+        throw WrongUsage{Cli::tr("explain does not know that; the nearest it knows: %1.").arg(nearest(word))};
     QString text;
-    for (const Entry &entry : all)
-        if (entry.name == typed)
-            text += qt(entry.name) + QLatin1String(": ") + entry.title + QLatin1Char('\n') +
-                    (entry.text.isEmpty() ? QString() : entry.text + QLatin1Char('\n'));
-    if (text.isEmpty())
-        throw WrongUsage{
-            Cli::tr("explain does not know that; the nearest it knows: %1.").arg(nearest(all, typed.substr(0, longestWord)))};
+    for (const QString &line : page->split(QLatin1Char('\n')))
+        text += line.isEmpty() ? QStringLiteral("\n") : report::paragraph(line);
     print(stdout, text.toStdString());
     return Exit::works;
 }
