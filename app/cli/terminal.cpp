@@ -1,7 +1,8 @@
 #include "cli/terminal.h"
 
-#include "base/text.h"
 #include "cli/usage.h"
+#include "report/paragraph.h"
+#include "report/steps.h"
 
 #include <stdexcept>
 
@@ -9,21 +10,19 @@ namespace mailwalk::cli {
 namespace {
 
 constexpr std::size_t changesAtOnce = 500;
+constexpr std::chrono::seconds patience{1};
 
-std::string wordsFor(const trace::Hop &hop)
-{
-    if (hop.failure)
-        return std::string(nameOf(hop.outcome)) + ": " + std::string(nameOf(hop.failure->code));
-    if (hop.reason)
-        return std::string(nameOf(hop.outcome)) + ": " + std::string(nameOf(*hop.reason));
-    return std::string(nameOf(hop.outcome));
-}
-
+// As a line of the report's steps begins.
 std::string lineFor(const trace::Hop &hop)
 {
-    const double lasted = hop.closed.value_or(hop.opened) - hop.opened;
-    const std::string what = hop.target.empty() ? hop.title : hop.title + " (" + hop.target + ")";
-    return oneLine(what) + "  " + wordsFor(hop) + "  " + QString::number(lasted, 'f', 0).toStdString() + " ms\n";
+    const QString took = hop.closed ? QStringLiteral("%1 ms").arg(*hop.closed - hop.opened, 0, 'f', 0) : QString();
+    const QString code = hop.failure ? report::fit(": " + std::string(nameOf(hop.failure->code))) : QString();
+    return QStringLiteral("%1  %2 %3  %4%5\n")
+        .arg(hop.id, 4)
+        .arg(report::wordFor(hop), -9)
+        .arg(took, 9)
+        .arg(report::fit(hop.title), code)
+        .toStdString();
 }
 
 } // namespace
@@ -56,23 +55,46 @@ LiveLines::~LiveLines()
         rung_.notify_one();
     }
     thread_.join();
+    print(stderr, "\n"); // apart from the report
 }
 
 // The recorder rings while it holds its own lock, so the changes are taken here and without ours.
 void LiveLines::follow()
 {
     for (bool ended = false; !ended;) {
+        bool silent = false;
         {
             std::unique_lock lock(mutex_);
-            rung_.wait(lock, [this] { return news_ || ended_; });
+            silent = !rung_.wait_for(lock, patience, [this] { return news_ || ended_; });
             news_ = false;
             ended = ended_;
         }
-        for (auto hops = recorder_.takeChanges(changesAtOnce); !hops.empty(); hops = recorder_.takeChanges(changesAtOnce))
-            for (const trace::Hop &hop : hops)
-                if (hop.closed && !hop.isGroup())
-                    print(stderr, lineFor(hop));
+        silent ? sayWhatIsAwaited() : sayWhatHasEnded();
     }
+}
+
+void LiveLines::sayWhatHasEnded()
+{
+    for (auto hops = recorder_.takeChanges(changesAtOnce); !hops.empty(); hops = recorder_.takeChanges(changesAtOnce))
+        for (const trace::Hop &hop : hops) {
+            if (hop.isGroup())
+                continue;
+            if (hop.closed) {
+                awaited_.erase(hop.id);
+                print(stderr, lineFor(hop));
+            } else if (said_ < hop.id) {
+                awaited_[hop.id] = hop;
+            }
+        }
+}
+
+void LiveLines::sayWhatIsAwaited()
+{
+    for (const auto &[id, hop] : awaited_)
+        print(stderr, lineFor(hop));
+    if (!awaited_.empty())
+        said_ = awaited_.rbegin()->first;
+    awaited_.clear();
 }
 
 } // namespace mailwalk::cli

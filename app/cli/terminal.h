@@ -1,11 +1,11 @@
 #pragma once
 
-#include "base/secret.h"
 #include "trace/recorder.h"
 
 #include <QtCore/QString>
 #include <condition_variable>
 #include <cstdio>
+#include <map>
 #include <string_view>
 #include <thread>
 
@@ -17,7 +17,7 @@ void print(std::FILE *stream, std::string_view text);
 /// "mailwalk-cli: sentence" on standard error.
 void complain(const QString &sentence);
 
-/// Follows a walk on standard error, a line for each act when it ends. The lines stop when it goes.
+/// Follows a walk on standard error: a line for each act when it ends, and for one that keeps us waiting. Ends with its life.
 class LiveLines
 {
 public:
@@ -28,11 +28,15 @@ public:
 
 private:
     void follow();
+    void sayWhatHasEnded();
+    void sayWhatIsAwaited();
 
     trace::Recorder &recorder_;
     std::mutex mutex_;
     std::condition_variable rung_;
     bool news_ = false, ended_ = false;
+    std::map<trace::HopId, trace::Hop> awaited_; // begun, not ended, not yet said to be awaited
+    trace::HopId said_ = 0;                      // the last that was
     std::thread thread_;
 };
 
