@@ -65,7 +65,13 @@ QJsonObject toJson(const trace::Trace &trace, const Verdict &verdict, Masking ma
 
 QJsonObject toJson(const trace::Document &document, const Verdict &verdict, Masking masking)
 {
-    return completed(trace::toJson(document), verdict, masking);
+    const bool isMasked = masking == Masking::masked || maskingOf(document) == Masking::masked;
+    return completed(trace::toJson(document), verdict, isMasked ? Masking::masked : Masking::none);
+}
+
+Masking maskingOf(const trace::Document &document)
+{
+    return document.rest.value(QLatin1String("masked")).toBool() ? Masking::masked : Masking::none;
 }
 
 } // namespace mailwalk::report

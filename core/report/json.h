@@ -13,4 +13,7 @@ QJsonObject toJson(const diagnosis::Verdict &verdict);
 QJsonObject toJson(const trace::Trace &trace, const diagnosis::Verdict &verdict, Masking masking);
 QJsonObject toJson(const trace::Document &document, const diagnosis::Verdict &verdict, Masking masking);
 
+/// Whether the names in a saved walk were replaced before it was written. Nobody who opens it can undo that.
+Masking maskingOf(const trace::Document &document);
+
 } // namespace mailwalk::report

@@ -156,6 +156,18 @@ TEST(JsonReport, IsAWalkThatCanBeOpenedAgain)
     EXPECT_EQ(compact(toJson(*read, diagnosis::diagnose(read->trace), Masking::none)), compact(file));
 }
 
+TEST(JsonReport, RemembersThatAWalkWasMasked)
+{
+    const Trace trace = blockedWalk().trace();
+    const auto verdict = diagnosis::diagnose(trace);
+    for (const Masking masking : {Masking::none, Masking::masked}) {
+        const auto read = fromJson(QJsonDocument(toJson(trace, verdict, masking)).toJson());
+        ASSERT_TRUE(bool(read));
+        EXPECT_EQ(maskingOf(*read), masking);
+        EXPECT_EQ(toJson(*read, verdict, Masking::none).value(QStringLiteral("masked")).toBool(), masking == Masking::masked);
+    }
+}
+
 TEST(JsonReport, WritesAVerdictThatTheSchemaKnows)
 {
     QFile file(QStringLiteral(MAILWALK_SOURCE_DIR "/resources/mailwalk-trace.schema.json"));
