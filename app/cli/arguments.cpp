@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include "base/text.h"
+#include "report/paragraph.h"
 
 #include <QtCore/QStringList>
 #include <algorithm>
@@ -93,8 +94,7 @@ Arguments Arguments::read(const Command &command, const std::vector<std::string>
         values.push_back(option.takes == Takes::nothing ? std::string{} : requiredValue(option, part, next, given.end()));
     }
     if (result.words_.size() > command.words && !result.wantsHelp())
-        throw WrongUsage{
-            Cli::tr("There are more arguments than %1 takes; '%1 --help' shows its form.").arg(shown(command.name))};
+        throw WrongUsage{Cli::tr("There are more arguments than %1 takes; '%1 --help' shows its form.").arg(shown(command.name))};
     return result;
 }
 
@@ -112,6 +112,7 @@ std::vector<std::string> Arguments::values(std::string_view option) const
 
 QString helpOf(const Command &command)
 {
+    constexpr qsizetype column = 32;
     QString text = QStringLiteral("mailwalk-cli %1 %2\n\n%3\n\n")
                        .arg(shown(command.name), QString::fromUtf8(command.synopsis), Cli::tr(command.purpose));
     auto options = command.options;
@@ -119,9 +120,11 @@ QString helpOf(const Command &command)
     options.push_back(versionOption);
     for (const Option &option : options) {
         const QString head = QStringLiteral("  --%1 %2").arg(shown(option.name), QString::fromUtf8(option.value));
-        text += head.leftJustified(34) + QLatin1Char(' ') + Cli::tr(option.help) + QLatin1Char('\n');
+        const QString gap = head.size() < column ? QString(column - head.size(), QLatin1Char(' '))
+                                                 : QLatin1Char('\n') + QString(column, QLatin1Char(' '));
+        text += head + gap + Cli::tr(option.help) + QLatin1Char('\n');
     }
-    return *command.notes ? text + QLatin1Char('\n') + Cli::tr(command.notes) + QLatin1Char('\n') : text;
+    return *command.notes ? text + QLatin1Char('\n') + report::paragraph(Cli::tr(command.notes)) : text;
 }
 
 } // namespace mailwalk::cli

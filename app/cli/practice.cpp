@@ -101,18 +101,22 @@ std::string quoted(const std::string &text)
 
 std::string commandFor(const Account &account, const std::vector<std::string> &arguments)
 {
-    std::string command = "  printf '%s\\n' " + quoted(account.password) + " | mailwalk-cli check --password-stdin";
+    const std::string program = QCoreApplication::applicationFilePath().toStdString();
+    std::string command = "  printf '%s\\n' " + quoted(account.password) + " | " + quoted(program) + " check --password-stdin";
     command += " --mailbox " + quoted(account.mailbox) + " --user " + quoted(account.user);
     for (const std::string &argument : arguments)
         command += ' ' + quoted(argument);
     return command + '\n';
 }
 
-void announce(const practice::Organisation &organisation, const std::vector<std::string> &arguments)
+void announce(const practice::Organisation &organisation, const std::vector<std::string> &arguments,
+              const std::vector<std::string> &faults)
 {
     print(stdout, Cli::tr("A made-up organisation listens on this computer alone. Ctrl+C ends it.\n").toStdString());
+    for (const std::string &fault : faults)
+        print(stdout, Cli::tr("Broken on purpose: %1.").arg(qt(faultOf(fault).description)).toStdString() + '\n');
     for (const Account &account : organisation.accounts()) {
-        const QString title = Cli::tr("%1 (expected: %2)").arg(qt(account.address), qt(account.expected));
+        const QString title = Cli::tr("%1 (in a whole organisation: %2)").arg(qt(account.address), qt(account.expected));
         print(stdout, "\n" + title.toStdString() + '\n' + commandFor(account, arguments));
     }
     print(stdout, "\nready\n");
@@ -136,7 +140,7 @@ Exit run(const Arguments &given)
     const Interrupt interrupt(stop);
     const practice::Organisation organisation(faults);
     const auto arguments = argumentsFor(organisation, faults);
-    given.has("json") ? announceJson(organisation, arguments) : announce(organisation, arguments);
+    given.has("json") ? announceJson(organisation, arguments) : announce(organisation, arguments, faults);
     waitForTheEnd(interrupt);
     return Exit::works;
 }

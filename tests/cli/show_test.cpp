@@ -10,17 +10,18 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string refusedWalk = R"({"format": "mailwalk-trace", "version": 1, "program": {"name": "mailwalk", "version": "0.1.0"},
- "started": "2026-01-01T00:00:00Z", "asked": {"mailbox": "alice", "server": "ex1.corp.test", "profile": "new", "outlook": "2007", "signed_in": true},
- "from-the-future": {"kept": true},
+const std::string refusedWalk = R"({"format": "mailwalk-trace", "version": 1, "from-the-future": {"kept": true},
+ "program": {"name": "mailwalk", "version": "0.1.0"}, "started": "2026-01-01T00:00:00Z",
+ "asked": {"mailbox": "alice", "server": "ex1.corp.test", "profile": "new", "outlook": "2007", "signed_in": true},
  "hops": [
-  {"id": 1, "parent": 0, "kind": "walk", "title": "Walk as Outlook 2007", "target": "alice", "opened_ms": 0, "closed_ms": 9, "outcome": "failed",
-   "failure": {"code": "refused", "text": "connection refused"}},
-  {"id": 2, "parent": 1, "kind": "stage", "transport": "direct", "stage": "refer", "title": "Ask which directory server to use",
-   "target": "ex1.corp.test", "needed": "set-up", "opened_ms": 1, "closed_ms": 8, "outcome": "failed", "failure": {"code": "refused", "text": "connection refused"}},
-  {"id": 3, "parent": 2, "kind": "connect", "transport": "direct", "stage": "refer", "title": "Connect", "target": "ex1.corp.test:135",
-   "address": "192.0.2.7", "port": 135, "needed": "set-up", "opened_ms": 2, "closed_ms": 7, "outcome": "failed",
-   "failure": {"code": "refused", "text": "connection refused"}}]})";
+  {"id": 1, "parent": 0, "kind": "walk", "title": "Walk as Outlook 2007", "target": "alice",
+   "opened_ms": 0, "closed_ms": 9, "outcome": "failed"},
+  {"id": 2, "parent": 1, "kind": "stage", "transport": "direct", "stage": "refer", "needed": "set-up",
+   "title": "Ask which directory server to use", "target": "ex1.corp.test",
+   "opened_ms": 1, "closed_ms": 8, "outcome": "failed"},
+  {"id": 3, "parent": 2, "kind": "connect", "transport": "direct", "stage": "refer", "needed": "set-up",
+   "title": "Connect", "target": "ex1.corp.test:135", "address": "192.0.2.7", "port": 135,
+   "opened_ms": 2, "closed_ms": 7, "outcome": "failed", "failure": {"code": "refused", "text": "connection refused"}}]})";
 
 class Show : public testing::Test
 {
