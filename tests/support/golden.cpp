@@ -3,8 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace mailwalk::test
-{
+namespace mailwalk::test {
 
 Bytes golden(const std::string &name)
 {

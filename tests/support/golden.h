@@ -5,8 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mailwalk::test
-{
+namespace mailwalk::test {
 
 /// The bytes of tests/golden/NAME.hex. Its lines that begin with '#' say where they come from.
 Bytes golden(const std::string &name);

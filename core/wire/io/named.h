@@ -2,8 +2,7 @@
 
 #include "wire/io/printer.h"
 
-namespace mailwalk::wire
-{
+namespace mailwalk::wire {
 
 /// "ecWrongServer (0x00000478)"; the number alone when the value is not known.
 template <Named E> std::string describe(E value)

@@ -2,8 +2,7 @@
 
 #include "wire/ndr/layer.h"
 
-namespace mailwalk::wire::ndr
-{
+namespace mailwalk::wire::ndr {
 
 /// ndr_context_handle, [C706] 14.3.14 and appendix N: 20 bytes that only their maker understands. All zero is NULL.
 struct ContextHandle {

@@ -5,8 +5,7 @@
 #include "wire/ndr/layer.h"
 
 /// The referral interface, [MS-OXABREF] 3.1.4. Its strings are 8-bit. Answers have a `server` only when the status is ok.
-namespace mailwalk::wire::rfr
-{
+namespace mailwalk::wire::rfr {
 
 constexpr Limit dnLimit{"characters of a distinguished name", 1024};
 constexpr Limit serverLimit{"characters of a server name", 1024};
