@@ -18,7 +18,7 @@ constexpr std::uint32_t atBeginning = 0, atEnd = 2;                    // [MS-NS
 constexpr std::uint32_t globalList = 0, allUsers = 0x510;              // containers
 constexpr std::uint32_t hierarchyVersion = 1;
 constexpr std::uint32_t recipientsAndUnmodifiable = 0x9; // PidTagContainerFlags, [MS-OXOABK] 2.2.2.1
-constexpr std::uint32_t forbiddenCodePage = 1200; // CP_WINUNICODE, [MS-NSPI] 2.2.7
+constexpr std::uint32_t forbiddenCodePage = 1200;        // CP_WINUNICODE, [MS-NSPI] 2.2.7
 constexpr std::size_t mostValues = 100000;               // of one answer
 
 // [MS-NSPI] 3.1.4.8: the columns of somebody who names none.

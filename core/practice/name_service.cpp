@@ -38,10 +38,10 @@ std::optional<Bytes> NameService::answerTo(View question) const
         return complainAbout(question);
     if (asked->has(Message::answer))
         return std::nullopt;
-    return write(answerTo(*asked));
+    return write(replyTo(*asked));
 }
 
-Message NameService::answerTo(const Message &asked) const
+Message NameService::replyTo(const Message &asked) const
 {
     if (asked.flags & opcodeBits)
         return answerFor(asked, Rcode::notImp);

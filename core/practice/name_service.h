@@ -21,7 +21,7 @@ public:
     void serve(Stream &stream) const;
 
 private:
-    wire::dns::Message answerTo(const wire::dns::Message &question) const;
+    wire::dns::Message replyTo(const wire::dns::Message &question) const;
     wire::dns::Rcode look(const wire::dns::Question &question, std::vector<wire::dns::Record> &answers) const;
 
     std::string domain_;

@@ -9,7 +9,7 @@ practise() { # CLIENT MODULE
     coproc practice { exec "$BUILD/bin/mailwalk-cli" practice --json; }
     IFS= read -r -t 20 announced <&"${practice[0]}" && IFS= read -r -t 20 ready <&"${practice[0]}" && [[ $ready == ready ]]
     say $? "a practice organisation is ready"
-    ((said_no)) || timeout 120 /usr/bin/python3 "$1" <<<"$announced"
+    ((said_no)) || timeout 120 /usr/bin/python3 -B "$1" <<<"$announced"
     local ended=$? process=$practice_PID
     exec {practice[1]}>&- # the end of its input ends it
     wait "$process"
