@@ -1,9 +1,11 @@
 #pragma once
 
-#include "rpc/association.h"
+#include "rpc/desk.h"
 
 /// The directory server's desk ([MS-NSPI], [MS-OXNSPI]): who is this user, and which server is home.
 namespace mailwalk::exchange {
+
+inline const rpc::Desk addressBookDesk{wire::dcerpc::nspiInterface, "exchangeAB"};
 
 /// What the address book knows about a mailbox.
 struct Entry {

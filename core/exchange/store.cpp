@@ -62,9 +62,12 @@ std::optional<Elsewhere> judged(const Step &hop, const RopAnswers &answers, cons
 {
     const LogonAnswer &logon = logonIn(hop, answers);
     if (logon.status == Status::wrongServer) {
-        if (auto failure = objection(logon.serverDn))
-            hop.fail(*failure);
-        hop.warn(rpc::statusFailure(std::uint32_t(logon.status), nameOf(logon.status), LogonRequest::name));
+        auto redirect = rpc::statusFailure(std::uint32_t(logon.status), nameOf(logon.status), LogonRequest::name);
+        if (const auto expected = objection(logon.serverDn)) {
+            redirect.expected = *expected;
+            hop.fail(redirect);
+        }
+        hop.warn(redirect);
         return Elsewhere{logon.serverDn};
     }
     demandSuccess(hop, logon.status, LogonRequest::name);
@@ -107,6 +110,11 @@ void leave(const Step &step, Association &store, const ContextHandle &handle)
 }
 
 } // namespace
+
+bool demandsEncryption(const net::Stopped &why)
+{
+    return why.failure.code == Code::status && why.failure.got == hexNumber(std::uint64_t(Status::notEncrypted), 8);
+}
 
 std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, const std::string &mailboxDn, const Version &client,
                                           const Objection &objection)

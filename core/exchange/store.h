@@ -1,12 +1,17 @@
 #pragma once
 
-#include "rpc/association.h"
+#include "rpc/desk.h"
 #include "wire/emsmdb/version.h"
 
 #include <variant>
 
 /// The mailbox server's desk ([MS-OXCRPC], [MS-OXCROPS]): connect and log on to the store.
 namespace mailwalk::exchange {
+
+inline const rpc::Desk storeDesk{wire::dcerpc::emsmdbInterface, "exchangeMDB"};
+
+/// The version that a client says it has.
+using ClientVersion = wire::emsmdb::Version;
 
 struct Opened {
     std::string displayName;
@@ -18,11 +23,14 @@ struct Elsewhere {
     std::string serverDn;
 };
 
-/// What speaks against following a redirect to this server; nothing when it may be followed.
-using Objection = std::function<std::optional<trace::Failure>(const std::string &serverDn)>;
+/// What speaks against following a redirect to this server, as "expected"; nothing when it may be followed.
+using Objection = std::function<std::optional<std::string>(const std::string &serverDn)>;
 
-/// EcDoConnectEx, RopLogon with a first look at the Inbox, EcDoDisconnect. `client` is the version that the chosen Outlook says it has.
+/// EcDoConnectEx, RopLogon with a first look at the Inbox, EcDoDisconnect.
 std::variant<Opened, Elsewhere> openStore(const net::Step &step, rpc::Association &store, const std::string &mailboxDn,
-                                          const wire::emsmdb::Version &client, const Objection &objection);
+                                          const ClientVersion &client, const Objection &objection);
+
+/// Whether the store stopped because it demands encryption (ecNotEncrypted).
+bool demandsEncryption(const net::Stopped &why);
 
 } // namespace mailwalk::exchange

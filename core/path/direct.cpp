@@ -1,9 +1,9 @@
 #include "path/direct.h"
 
 #include "exchange/referral.h"
+#include "exchange/role.h"
 #include "path/lane.h"
 #include "rpc/mapper.h"
-#include "wire/mapi/status.h"
 
 #include <set>
 
@@ -39,21 +39,14 @@ rpc::Place discover(const Step &walk, Lane &lane)
                     [&](const Step &step) { return lane.place(step, server); });
 }
 
-// A machine without a referral service may be no Exchange server at all: its mapper is asked what else it has.
-void askWhatElse(const Step &step, const rpc::Place &server)
-{
-    for (const auto *interface : {&wire::dcerpc::emsmdbInterface, &wire::dcerpc::nspiInterface, &wire::dcerpc::drsuapiInterface})
-        (void)step.attempt({Kind::probe, std::string("Does this machine have ") + interface->name + "?", server.host},
-                           [&](const Step &probe) { return rpc::portOf(probe, server.host, server.addresses, *interface); });
-}
-
+// A machine without a referral service may be no Exchange server at all.
 rpc::Association goToReferral(const Step &step, Lane &lane, const rpc::Place &server)
 {
     try {
-        return rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+        return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
     } catch (const net::Stopped &why) {
         if (rpc::isNotRegistered(why))
-            askWhatElse(step, server);
+            exchange::askWhatElse(step, server);
         throw;
     }
 }
@@ -85,7 +78,7 @@ std::string directoryFor(const Step &walk, Lane &lane, const rpc::Place &server)
 std::string homeHost(const Step &step, Lane &lane, const std::string &serverDn)
 {
     const rpc::Place server = lane.place(step, lane.referralServer());
-    rpc::Association referral = rpc::goTo(step, server, referralDesk, lane.signIn(), lane.level());
+    rpc::Association referral = rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
     return exchange::hostOfServer(step, referral, serverDn);
 }
 
@@ -102,7 +95,7 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
     const Request &request = lane.request();
     const std::string typed = request.mailbox ? *request.mailbox : *request.address;
     return walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", directory), [&](const Step &step) {
-        rpc::Association book = rpc::goTo(step, lane.place(step, directory), addressBookDesk, lane.signIn(), lane.level());
+        rpc::Association book = rpc::goTo(step, lane.place(step, directory), exchange::addressBookDesk, lane.signIn(), lane.level());
         const exchange::Entry entry = exchange::findByName(step, book, typed);
         const std::string host = homeOf(step, lane, entry);
         step.fact("display name", oneLine(entry.displayName));
@@ -118,7 +111,7 @@ void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
     (void)walk.attempt(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
              [&](const Step &step) {
                  rpc::Association book =
-                     rpc::goTo(step, lane.place(step, remembered.directory), addressBookDesk, lane.signIn(), lane.level());
+                     rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
                  return exchange::findByDn(step, book, remembered.mailboxDn);
              });
 }
@@ -127,27 +120,21 @@ void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
 void openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level level)
 {
     std::set<std::string> named{sameCase(mailbox.serverDn)};
-    const auto objection = [&](const std::string &serverDn) -> std::optional<trace::Failure> {
-        const auto got = hexNumber(std::uint64_t(wire::mapi::Status::wrongServer), 8);
+    const auto objection = [&](const std::string &serverDn) -> std::optional<std::string> {
         if (named.size() > mostRedirects)
-            return trace::Failure{trace::Code::status, "the servers send the walk on and on", "at most 5 redirects", got};
+            return "at most 5 redirects";
         if (!named.insert(sameCase(serverDn)).second)
-            return trace::Failure{trace::Code::status, "the servers send the walk in a circle", "a server not asked before", got};
+            return "a server not asked before";
         return std::nullopt;
     };
     for (;;) {
-        rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), storeDesk, lane.signIn(), level);
+        rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), exchange::storeDesk, lane.signIn(), level);
         const auto answer = exchange::openStore(step, store, mailbox.dn, lane.clientVersion(), objection);
         if (std::holds_alternative<exchange::Opened>(answer))
             break;
         mailbox.host = homeHost(step, lane, std::get<exchange::Elsewhere>(answer).serverDn);
     }
     step.fact("server", mailbox.host);
-}
-
-bool wantsEncryption(const net::Stopped &stopped)
-{
-    return stopped.failure.code == trace::Code::status && stopped.failure.got == hexNumber(std::uint64_t(wire::mapi::Status::notEncrypted), 8);
 }
 
 // A server that demands encryption gets it, so that the record shows whether that is all that is wrong; but an Outlook that does not
@@ -160,7 +147,7 @@ void openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
     });
     if (plain)
         return;
-    if (!wantsEncryption(plain.error()))
+    if (!exchange::demandsEncryption(plain.error()))
         throw plain.error();
     const auto sealed = step.attempt({Kind::probe, "The same with encryption", mailbox.host}, [&](const Step &with) {
         openFollowing(with, lane, mailbox, auth::Level::privacy);
@@ -184,19 +171,19 @@ void open(const Step &walk, Lane &lane, const Mailbox &mailbox)
 void reachTheDoors(const Step &walk, const rpc::Place &server)
 {
     walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host),
-             [&](const Step &step) { rpc::reach(step, server, referralDesk); });
+             [&](const Step &step) { rpc::reach(step, server, exchange::referralDesk); });
     walk.skip(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", ""), trace::Reason::needsPassword);
     walk.run(stage(Stage::open, Needed::both, "Open the mailbox", server.host),
-             [&](const Step &step) { rpc::reach(step, server, storeDesk); });
+             [&](const Step &step) { rpc::reach(step, server, exchange::storeDesk); });
 }
 
 void reachTheDoors(const Step &walk, Lane &lane, const Remembered &remembered)
 {
     if (!remembered.directory.empty())
         walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
-                 [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.directory), addressBookDesk); });
+                 [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.directory), exchange::addressBookDesk); });
     walk.run(stage(Stage::open, Needed::both, "Open the mailbox", remembered.server),
-             [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), storeDesk); });
+             [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), exchange::storeDesk); });
 }
 
 void freshProfile(const Step &walk, Lane &lane)

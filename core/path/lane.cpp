@@ -55,7 +55,7 @@ Lane::Lane(const Request &request) : request_(request)
     signIn_ = std::make_unique<rpc::SignIn>(request.identity->copy(), std::move(rules));
 }
 
-wire::emsmdb::Version Lane::clientVersion() const
+exchange::ClientVersion Lane::clientVersion() const
 {
     switch (request_.outlook) {
     case Outlook::v2003: return {11, 0, 5608, 0};

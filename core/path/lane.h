@@ -19,7 +19,7 @@ public:
     bool signsIn() const { return signIn_ != nullptr; }
     rpc::SignIn &signIn() const { return *signIn_; }
     auth::Level level() const { return signIn_->rules().level; }
-    wire::emsmdb::Version clientVersion() const;
+    exchange::ClientVersion clientVersion() const;
     const std::string &referralServer() const; ///< where "which host is this server" is asked: typed, or remembered
 
     /// Resolves a host once; the second time nothing is asked.
@@ -30,9 +30,5 @@ private:
     std::unique_ptr<rpc::SignIn> signIn_;
     std::map<std::string, std::vector<Address>> known_;
 };
-
-inline const rpc::Desk referralDesk{wire::dcerpc::rfrInterface, "exchangeRFR"};
-inline const rpc::Desk addressBookDesk{wire::dcerpc::nspiInterface, "exchangeAB"};
-inline const rpc::Desk storeDesk{wire::dcerpc::emsmdbInterface, "exchangeMDB"};
 
 } // namespace mailwalk::path
