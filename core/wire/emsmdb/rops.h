@@ -231,8 +231,42 @@ struct ReleaseRequest {
     }
 };
 
+/// RopBackoff, [MS-OXCROPS] 2.2.15.2: the server is busy. It may stand anywhere, in place of the answers from there on.
+struct BackoffAnswer {
+    static constexpr std::uint8_t id = 0xf9;
+    static constexpr const char *name = "RopBackoff";
+
+    struct Operation {
+        std::uint8_t ropId{};
+        std::uint32_t duration{}; ///< milliseconds
+
+        static void fields(auto &m, auto &io)
+        {
+            io.hex("RopIdBackoff", m.ropId);
+            io.number("Duration", m.duration);
+        }
+    };
+
+    std::uint8_t logonId{};
+    std::uint32_t duration{};          ///< milliseconds, for the whole logon
+    std::vector<Operation> operations; ///< none: all of them
+    Bytes additional;
+
+    static void fields(auto &m, auto &io)
+    {
+        io.constant("RopId", id);
+        io.number("LogonId", m.logonId);
+        io.number("Duration", m.duration);
+        io.template count<std::uint8_t>("BackoffRopCount", m.operations, {"operations", 255}, 5);
+        io.list("BackoffRop", m.operations);
+        auto size = static_cast<std::uint16_t>(m.additional.size());
+        io.number("AdditionalDataSize", size);
+        io.raw("AdditionalData", m.additional, size, {"bytes of additional data", 0xffff});
+    }
+};
+
 using RopRequest = std::variant<LogonRequest, GetReceiveFolderRequest, ReleaseRequest>;
-using RopAnswer = std::variant<LogonAnswer, GetReceiveFolderAnswer>;
+using RopAnswer = std::variant<LogonAnswer, GetReceiveFolderAnswer, BackoffAnswer>;
 
 /// One ROP buffer with the ROPs taken apart, [MS-OXCROPS] 2.2.1: the handles are what their indexes point into.
 template <class Rop> struct Rops {

@@ -133,6 +133,21 @@ TEST(Emsmdb, LogonAnswersOfEveryKind)
     EXPECT_EQ(toHex(write(*failure)), toHex(golden("emsmdb-rop-logon-failure")));
 }
 
+// The RopBackoff of [MS-OXCROPS] 4.6 and 4.7, without the ROPs that stand before it there.
+TEST(Emsmdb, ABusyServerIsReadAsTheSpecificationsExamplesSay)
+{
+    const auto logon = emsmdb::ropAnswersIn(emsmdb::wrapped(hex("0b00 f900341200000000 00 28000000")));
+    ASSERT_TRUE(bool(logon)) << toText(logon.error());
+    EXPECT_EQ(std::get<emsmdb::BackoffAnswer>(logon->rops.at(0)).duration, 0x1234u);
+    const Bytes one = hex("f90000000000011c174f04000000");
+    const auto operation = read<emsmdb::BackoffAnswer>(one);
+    ASSERT_TRUE(bool(operation)) << toText(operation.error());
+    EXPECT_EQ(operation->operations.at(0).ropId, 0x1c);
+    EXPECT_EQ(operation->operations.at(0).duration, 0x44f17u);
+    EXPECT_EQ(toHex(write(*operation)), toHex(one));
+    refusesEveryPrefix<emsmdb::BackoffAnswer>(one);
+}
+
 TEST(Emsmdb, PublicFoldersAreAnotherStore)
 {
     emsmdb::LogonAnswer answer;
