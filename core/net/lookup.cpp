@@ -8,7 +8,7 @@ namespace mailwalk::net {
 using trace::Code;
 using wire::dns::Type;
 
-// When the system has answered and our own questions have not, they get this long: one more try.
+// When the system has answered, or one of our two questions has led to an address, the rest gets this long: one more try.
 static constexpr Milliseconds grace{1200};
 
 static std::string listOf(const std::vector<Address> &addresses)
@@ -70,8 +70,9 @@ std::optional<Clock::time_point> SystemLookup::wakeAt() const
     };
     consider(six_->wakeAt());
     consider(four_->wakeAt());
-    if (systemSince_)
-        consider(*systemSince_ + grace);
+    for (const auto &since : {systemSince_, halfSince_})
+        if (since && Clock::now() < *since + grace)
+            consider(*since + grace);
     return first;
 }
 
@@ -81,8 +82,10 @@ void SystemLookup::progress()
     four_->progress();
     if (system_ && !systemSince_ && system_->ready())
         systemSince_ = Clock::now();
+    if (!halfSince_ && !own().empty())
+        halfSince_ = Clock::now();
     const bool definite = ownFailure().code == Code::nameNotFound || ownFailure().code == Code::nameNoData;
-    if (!ownReady() || !own().empty() || !definite || candidates_.empty())
+    if (!bothAnswered() || !own().empty() || !definite || candidates_.empty())
         return;
     for (const auto *query : {&*six_, &*four_})
         for (const Fact &fact : query->facts())
@@ -90,6 +93,8 @@ void SystemLookup::progress()
     askNext();
     progress();
 }
+
+bool SystemLookup::ownReady() const { return bothAnswered() || (halfSince_ && Clock::now() >= *halfSince_ + grace); }
 
 bool SystemLookup::ready() const
 {
@@ -152,10 +157,13 @@ void SystemLookup::settle(Resolution &known, const std::vector<Address> &ours) c
     known.addresses = answered ? system_->addresses() : ours;
     if (system_ && !answered && !ours.empty())
         known.oddity = "The system resolver has not answered in time; the name server's addresses are used.";
+    else if (!ours.empty() && !bothAnswered())
+        known.oddity =
+            std::string("The name server has not answered the question for ") + (six_->ready() ? "IPv4" : "IPv6") + " addresses.";
     const Code why = ownFailure().code;
     const bool ownSaid = !ours.empty() || why == Code::nameNotFound || why == Code::nameNoData;
-    if (answered && ownSaid)
-        known.oddity = differenceOf(ours, known.addresses, !inHosts_.empty());
+    if (const auto difference = differenceOf(ours, known.addresses, !inHosts_.empty()); answered && ownSaid && difference)
+        known.oddity = difference;
     if (known.addresses.empty())
         known.failure = ours.empty() ? ownFailure() : system_->failure();
 }

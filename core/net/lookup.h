@@ -41,7 +41,8 @@ public:
 
 private:
     void askNext();
-    bool ownReady() const { return six_->ready() && four_->ready(); }
+    bool bothAnswered() const { return six_->ready() && four_->ready(); }
+    bool ownReady() const;
     std::vector<Address> own() const;
     Failure ownFailure() const;
     void settle(Resolution &known, const std::vector<Address> &ours) const;
@@ -51,7 +52,7 @@ private:
     std::vector<std::string> candidates_; // the next one last
     std::optional<NameQuery> six_, four_;
     std::optional<SystemResolver> system_;
-    std::optional<Clock::time_point> systemSince_; // when it had answered
+    std::optional<Clock::time_point> systemSince_, halfSince_; // when it, or one of our two questions, had an answer
     std::vector<Address> inHosts_;
     Facts earlier_; // of candidates that led to nothing
 };

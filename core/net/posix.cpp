@@ -70,7 +70,7 @@ constexpr Row rows[] = {
     {EMSGSIZE, "EMSGSIZE", Code::unreachable},
     {EADDRNOTAVAIL, "EADDRNOTAVAIL", Code::unreachable},
     {EAFNOSUPPORT, "EAFNOSUPPORT", Code::unreachable},
-    {EINVAL, "EINVAL", Code::unreachable}, // a blackhole route
+    {EINVAL, "EINVAL (a blackhole route)", Code::unreachable},
     {EACCES, "EACCES", Code::permission},
     {EPERM, "EPERM", Code::permission},
 };

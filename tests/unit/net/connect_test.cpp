@@ -1,6 +1,7 @@
 #include "support/scripted_network.h"
 
 #include <gtest/gtest.h>
+#include <system_error>
 
 using namespace mailwalk;
 using namespace mailwalk::test;
@@ -166,6 +167,36 @@ TEST(Connect, AStopEndsEveryAttempt)
     ASSERT_EQ(hops.size(), 2u);
     EXPECT_EQ(hops[0].outcome, Outcome::cancelled);
     EXPECT_EQ(hops[1].outcome, Outcome::cancelled);
+}
+
+TEST(Connect, AnExceptionOfTheSystemClosesEveryAttemptAndBlamesTheNewest)
+{
+    struct Exhausted final : net::Network {
+        std::unique_ptr<net::Lookup> lookUp(const std::string &) override { throw std::bad_alloc(); }
+        std::unique_ptr<net::Dial> dial(const Address &address, std::uint16_t port) override
+        {
+            if (address == *addressFrom("192.0.2.2"))
+                throw std::system_error(EMFILE, std::system_category(), "eventfd");
+            return silent.dial(address, port);
+        }
+        ScriptedNetwork silent;
+    } exhausted;
+    exhausted.silent.expectDial("192.0.2.1:135").isSilent();
+    const auto walked = walkOver(
+        exhausted,
+        [](const Step &step) {
+            step.connect(target, addresses({"192.0.2.1", "192.0.2.2"}));
+        },
+        {}, ample);
+    expectAllClosed(walked.trace);
+    ASSERT_TRUE(walked.stopped);
+    EXPECT_EQ(walked.stopped->failure.code, Code::internal);
+    const auto hops = hopsOf(walked.trace, Kind::connect);
+    ASSERT_EQ(hops.size(), 2u);
+    EXPECT_EQ(hops[0].outcome, Outcome::cancelled);
+    EXPECT_EQ(hops[1].outcome, Outcome::failed);
+    EXPECT_EQ(innermostFailures(walked.trace).at(0).id, walked.stopped->hop);
+    EXPECT_EQ(hops[1].id, walked.stopped->hop);
 }
 
 TEST(Connect, NobodyIsTriedAtMoreThanSixteenAddresses)

@@ -254,6 +254,19 @@ TEST(Names, AQuestionThatGotLostIsAskedAgain)
     EXPECT_EQ(asked, 4);
 }
 
+TEST(Names, OneAnswerOfTwoIsUsedWithAWarning)
+{
+    const NameServer server([](const dns::Message &query, bool) {
+        return query.questions[0].type == dns::Type::a ? Replies{{answering(query, both)}} : Replies{};
+    });
+    std::vector<Address> found;
+    const auto walked = resolve({server.at(), {}}, &found, Milliseconds(20000));
+    EXPECT_EQ(listOf(found), "192.0.2.1");
+    const auto hop = hopsOf(walked.trace, Kind::resolve).at(0);
+    EXPECT_EQ(hop.outcome, Outcome::warned);
+    EXPECT_EQ(hop.failure->text, "The name server has not answered the question for IPv6 addresses.");
+}
+
 TEST(Names, TheNextServerIsAskedAtOnceWhenOneRefuses)
 {
     const NameServer broken(rcode(dns::Rcode::servFail));
