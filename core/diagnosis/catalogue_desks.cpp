@@ -61,7 +61,8 @@ const std::vector<Cause> &deskRows()
          {you, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but no part of Exchange runs there."),
          QT_TRANSLATE_NOOP("cause", "Check that {host} is the mail server. If it is, give the message below."),
-         QT_TRANSLATE_NOOP("cause", "{host} offers neither the referral service nor the mailbox store. Is it an Exchange server, and do its services run?"),
+         QT_TRANSLATE_NOOP("cause", "{host} offers neither the referral service nor the mailbox store. Is it an Exchange server, "
+                                    "and do its services run?"),
          "The mapper there knows neither RFR nor EMSMDB: another machine, or all Exchange services are stopped."},
         {"referral-to-unresolvable-gc",
          {},
@@ -87,10 +88,14 @@ const std::vector<Cause> &deskRows()
         {"referral-stored-in-profile-dead",
          {},
          {you, directoryAdmin},
-         QT_TRANSLATE_NOOP("cause", "This profile remembers the directory server {host}, and that one cannot be reached any more."),
-         QT_TRANSLATE_NOOP("cause", "Restart Outlook, so that it asks for another one; if that does not help, repair the profile."),
-         QT_TRANSLATE_NOOP("cause", "My Outlook profile still uses {host} as its directory server. Has it been taken away, or is it down?"),
-         "The profile value 001e6602 names a directory server that does not answer. In cached mode only the address book suffers."},
+         QT_TRANSLATE_NOOP("cause",
+                           "This profile remembers the directory server {host}, and that one cannot be reached any more."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Restart Outlook, so that it asks for another one; if that does not help, repair the profile."),
+         QT_TRANSLATE_NOOP(
+             "cause", "My Outlook profile still uses {host} as its directory server. Has it been taken away, or is it down?"),
+         "The profile value 001e6602 names a directory server that does not answer. In cached mode only the address book "
+         "suffers."},
         {"gc-nspi-service-dead",
          {},
          {directoryAdmin},

@@ -27,6 +27,9 @@ bool isAmbiguous(const Scene &s) { return s.got("ambiguous"); }
 bool namesAnotherInterface(const Scene &s) { return s.got("abstract_syntax_not_supported"); }
 bool isOverLimit(const Scene &s) { return s.got("local_limit_exceeded") || s.got("temporary_congestion"); }
 
+// Outlook 2003 leaves its calls unsigned: a server that wants them signed then refuses the first one, just as it refuses a password.
+bool isWithoutIntegrity(const Scene &s) { return s.trace.asked.outlook == "2003"; }
+
 // A name without a dot, or under an ending that no public name server knows (RFC 6762 appendix G and usual practice).
 bool looksInternal(const Scene &s)
 {
@@ -135,6 +138,7 @@ const std::vector<Rule> &rules()
         {{map}, status, {notRegistered}, atReferral, {"epm-interface-not-registered", "no-rfr-breaks-new-profile"}},
         {{map}, status, {notRegistered}, always, {"epm-interface-not-registered"}},
         // sign-in: the same on the wire, so both are named
+        {{call}, {Code::authRejected}, {}, isWithoutIntegrity, {"wrong-password", "account-locked", "rpc-layer-access-denied"}},
         {{}, {Code::authRejected}, {}, always, {"wrong-password", "account-locked"}},
         // binds and faults
         {{}, rejected, {}, isOverLimit, {"server-too-busy-throttled"}},
