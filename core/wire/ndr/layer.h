@@ -125,8 +125,7 @@ public:
         }
     }
 
-    /// A conformant varying array of bytes: max_count (at least actual_count), offset 0, actual_count, the bytes.
-    /// `most` is what we send as max_count, 0 for as many as there are.
+    /// A conformant varying array of bytes: max_count (at least actual_count; we send the same), offset 0, actual_count, the bytes.
     template <class B> void varyingBytes(std::string_view name, B &bytes, Limit limit)
     {
         this->align(4);
