@@ -1,6 +1,6 @@
 #pragma once
 
-#include "practice/address_entry.h"
+#include "practice/address_table.h"
 #include "practice/plan.h"
 #include "practice/rpc_service.h"
 
@@ -10,15 +10,13 @@ namespace mailwalk::practice {
 class AddressBook : public RpcService
 {
 public:
-    AddressBook(const Directory &directory, const AddressBookPolicy &policy);
+    AddressBook(const Directory &directory, const AddressBookPolicy &policy) : table_(directory), policy_(policy) {}
     const wire::dcerpc::Interface &interfaceOf() const override { return wire::dcerpc::nspiInterface; }
     Answer answer(const Call &call) override;
 
 private:
-    struct Session {
-    }; ///< behind a context handle
-    using Entries = std::vector<const AddressEntry *>;
-    using Columns = std::optional<wire::nspi::PropertyTags>;
+    struct Session { ///< behind a context handle
+    };
     using Status = wire::mapi::Status;
 
     template <class Operation, class Handler> Answer inSession(const Call &call, Handler handler);
@@ -33,17 +31,10 @@ private:
     wire::nspi::ResolveNamesW::Answer resolveNames(const wire::nspi::ResolveNamesW::Request &request) const;
 
     Status objectionTo(const wire::nspi::Stat &stat) const;
-    const AddressEntry *byMid(std::uint32_t mid) const;
-    Entries listed() const;
-    Entries matching(std::string_view typed) const;
-    std::optional<Entries> filtered(const wire::nspi::Restriction &restriction) const;
-    wire::nspi::PropertyRow row(const AddressEntry *entry, const Columns &columns, EntryIds kind) const;
-    std::optional<wire::nspi::PropertyRowSet> rows(const Entries &entries, const Columns &columns, EntryIds kind) const;
+    wire::nspi::PropertyRow containerRow(std::uint32_t id, const char *title, std::uint32_t flags) const;
 
-    const Directory &directory_;
+    const AddressTable table_;
     const AddressBookPolicy &policy_;
-    const Guid server_; ///< of this instance: MIds are good as long as it is the same
-    const std::vector<AddressEntry> entries_;
 };
 
 } // namespace mailwalk::practice

@@ -7,26 +7,15 @@ using namespace wire::dcerpc;
 namespace {
 
 constexpr std::uint16_t mostFragment = 5840, leastFragment = 2048; // what Windows agrees to over TCP
-constexpr std::size_t stubLimit = 4 * 1024 * 1024;                 // [MS-RPCE] 3.3.3.5.4
 constexpr std::size_t objectSize = 16;
-constexpr std::size_t longestVerificationTrailer = 256;
 
 // [MS-RPCE] 3.3.1.5.3: the first half of the pseudo syntax by which a client asks for features.
 constexpr std::array<Byte, 8> featureSyntax{0x2c, 0x1c, 0xb7, 0x6c, 0x12, 0x98, 0x40, 0x45};
-constexpr std::array<Byte, 8> verificationMagic{0x8a, 0xe3, 0x13, 0x71, 0x02, 0xf4, 0x36, 0x71}; // [MS-RPCE] 2.2.2.13.1
 
-bool asksForFeatures(const SyntaxId &syntax)
+bool asksForFeatures(const ContextElement &element) // of which there are none here
 {
-    return std::equal(featureSyntax.begin(), featureSyntax.end(), syntax.uuid.bytes.begin());
-}
-
-// [MS-RPCE] 2.2.2.13: clients append it to the stub, 4-aligned; what it repeats is checked by nobody here.
-void cutVerificationTrailer(Bytes &stub)
-{
-    const std::size_t from = stub.size() > longestVerificationTrailer ? stub.size() - longestVerificationTrailer : 0;
-    for (std::size_t at = (from + 3) & ~std::size_t(3); at + verificationMagic.size() <= stub.size(); at += 4)
-        if (std::equal(verificationMagic.begin(), verificationMagic.end(), stub.begin() + static_cast<std::ptrdiff_t>(at)))
-            return stub.resize(at);
+    const auto &offered = element.transferSyntaxes;
+    return offered.size() == 1 && std::equal(featureSyntax.begin(), featureSyntax.end(), offered[0].uuid.bytes.begin());
 }
 
 std::size_t headSizeOf(const Header &header) { return callHeadSize + (header.flags & flag::objectUuid ? objectSize : 0); }
@@ -140,47 +129,32 @@ Conversation::Next Conversation::request(Bytes pdu, const Parts &parts)
     if (!fragment || fragment->stub.size() < head - callHeadSize)
         return fault(parts.header.callId, 0, FaultStatus::ncaProtoError, Next::hangUp);
     fragment->stub.erase(fragment->stub.begin(), fragment->stub.begin() + static_cast<std::ptrdiff_t>(head - callHeadSize));
-    return collect(parts.header, std::move(*fragment));
+    const std::uint16_t contextId = fragment->contextId;
+    const auto whole = reassembly_.add(parts.header, std::move(*fragment));
+    if (!whole)
+        return fault(parts.header.callId, contextId, whole.error(), Next::hangUp);
+    return *whole ? perform(parts.header.callId, **whole) : Next::goOn;
 }
 
-Conversation::Next Conversation::collect(const Header &header, Request fragment)
+Conversation::Next Conversation::perform(std::uint32_t callId, const Request &request)
 {
-    const bool first = header.flags & flag::firstFragment, last = header.flags & flag::lastFragment;
-    const bool continues =
-        pending_ && pending_->header.callId == header.callId && pending_->request.contextId == fragment.contextId;
-    if (first ? pending_.has_value() : !continues)
-        return fault(header.callId, fragment.contextId, FaultStatus::ncaProtoError, Next::hangUp);
-    if (first)
-        pending_ = Pending{header, std::move(fragment)};
-    else
-        append(pending_->request.stub, fragment.stub);
-    if (pending_->request.stub.size() > stubLimit)
-        return fault(header.callId, pending_->request.contextId, FaultStatus::accessDenied, Next::hangUp);
-    if (!last)
-        return Next::goOn;
-    Pending whole = std::move(*pending_);
-    pending_.reset();
-    cutVerificationTrailer(whole.request.stub);
-    return perform(whole);
-}
-
-Conversation::Next Conversation::perform(const Pending &whole)
-{
-    const std::uint32_t callId = whole.header.callId;
-    const std::uint16_t contextId = whole.request.contextId;
-    const auto context = contexts_.find(contextId);
+    const auto context = contexts_.find(request.contextId);
     if (context == contexts_.end())
-        return fault(callId, contextId, FaultStatus::ncaUnkIf, Next::goOn);
+        return fault(callId, request.contextId, FaultStatus::ncaUnkIf, Next::goOn);
+    const Answer answer = answerOf(*context->second, request);
+    return answer ? respond(callId, request.contextId, *answer) : fault(callId, request.contextId, answer.error(), Next::goOn);
+}
+
+Answer Conversation::answerOf(RpcService &service, const Request &request)
+{
     const Caller caller = guard_.caller();
     const std::lock_guard lock(association_->mutex);
-    const Answer answer = context->second->answer({whole.request.opnum, whole.request.stub, caller, *association_});
-    return answer ? respond(callId, contextId, *answer) : fault(callId, contextId, answer.error(), Next::goOn);
+    return service.answer({request.opnum, request.stub, caller, *association_});
 }
 
 ContextAnswer Conversation::offer(const ContextElement &element)
 {
-    if (element.transferSyntaxes.size() == 1 &&
-        asksForFeatures(element.transferSyntaxes[0])) // [MS-RPCE] 3.3.1.5.3: none of them here
+    if (asksForFeatures(element))
         return {ContextResult::negotiateAck, ContextReason::notSpecified, {}};
     RpcService *service = port_.serviceOf(element.abstractSyntax);
     if (!service)

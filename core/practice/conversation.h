@@ -1,6 +1,7 @@
 #pragma once
 
 #include "practice/guard.h"
+#include "practice/reassembly.h"
 #include "practice/rpc_port.h"
 
 namespace mailwalk::practice {
@@ -14,10 +15,6 @@ public:
 
 private:
     enum class Next { goOn, hangUp };
-    struct Pending { ///< a request of which not every fragment is there
-        wire::dcerpc::Header header;
-        wire::dcerpc::Request request;
-    };
 
     std::optional<Bytes> receive();
     Next take(Bytes pdu);
@@ -25,8 +22,9 @@ private:
     Next alterContext(View pdu, const wire::dcerpc::Parts &parts);
     Next auth3(View pdu, const wire::dcerpc::Parts &parts);
     Next request(Bytes pdu, const wire::dcerpc::Parts &parts);
-    Next collect(const wire::dcerpc::Header &header, wire::dcerpc::Request fragment);
-    Next perform(const Pending &whole);
+    Next perform(std::uint32_t callId, const wire::dcerpc::Request &request);
+
+    Answer answerOf(RpcService &service, const wire::dcerpc::Request &request);
 
     wire::dcerpc::ContextAnswer offer(const wire::dcerpc::ContextElement &element);
     std::vector<wire::dcerpc::ContextAnswer> offerAll(const wire::dcerpc::Bind &bind);
@@ -45,7 +43,7 @@ private:
     std::shared_ptr<Association> association_; ///< once bound
     std::map<std::uint16_t, RpcService *> contexts_;
     std::uint16_t largest_{}; ///< fragment, either way
-    std::optional<Pending> pending_;
+    Reassembly reassembly_;
 };
 
 } // namespace mailwalk::practice
