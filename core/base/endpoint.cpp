@@ -168,7 +168,9 @@ bool isHostName(std::string_view text)
 {
     if (!text.empty() && text.back() == '.')
         text.remove_suffix(1);
-    if (text.empty() || text.size() > 253)
+    // What looks like a number is none of the names: RFC 1123 2.1.
+    const bool looksLikeANumber = text.find_first_not_of("0123456789.") == std::string_view::npos && text.find('.') != std::string_view::npos;
+    if (text.empty() || text.size() > 253 || looksLikeANumber)
         return false;
     for (const auto label : split(text, '.')) {
         const bool fits = !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-';

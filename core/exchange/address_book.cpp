@@ -1,6 +1,7 @@
 #include "exchange/address_book.h"
 
 #include "exchange/judge.h"
+#include "wire/mapi/dn.h"
 #include "wire/nspi/nspi.h"
 
 namespace mailwalk::exchange {
@@ -84,13 +85,6 @@ std::string textIn(const PropertyRow &row, PropertyTag tag)
     return text ? *text : std::string();
 }
 
-// "/o=Org/ou=AG/cn=Configuration/cn=Servers/cn=EX1" out of the name of a database on it.
-std::string serverOf(const std::string &databaseDn)
-{
-    const auto last = databaseDn.rfind("/cn=");
-    return last == std::string::npos ? std::string() : databaseDn.substr(0, last);
-}
-
 Entry entryIn(const Step &hop, const std::optional<PropertyRowSet> &rows)
 {
     if (!rows || rows->rows.size() != 1)
@@ -100,7 +94,7 @@ Entry entryIn(const Step &hop, const std::optional<PropertyRowSet> &rows)
     entry.displayName = textIn(row, PropertyTag::displayName);
     entry.legacyDn = textIn(row, PropertyTag::emailAddress8);
     entry.smtpAddress = textIn(row, PropertyTag::smtpAddress);
-    entry.homeServerDn = serverOf(textIn(row, PropertyTag::homeMessageDatabase8));
+    entry.homeServerDn = wire::mapi::serverDnOf(textIn(row, PropertyTag::homeMessageDatabase8)).value_or("");
     if (entry.legacyDn.empty())
         hop.fail({Code::malformed, "the entry has no distinguished name", "PidTagEmailAddress", "none"});
     return entry;
@@ -161,15 +155,6 @@ std::uint32_t midOf(const Step &step, Association &book, const ContextHandle &ha
     return answer.mids && !answer.mids->values.empty() ? answer.mids->values.front() : 0;
 }
 
-std::string tcpHost(const PropertyRow &row)
-{
-    static constexpr std::string_view binding = "ncacn_ip_tcp:";
-    for (const std::string &address : row.texts(PropertyTag::networkAddress8))
-        if (address.starts_with(binding) && isHostName(std::string_view(address).substr(binding.size())))
-            return address.substr(binding.size());
-    return {};
-}
-
 // The network addresses of the home server; a directory that does not have them leaves the question to the referral desk.
 std::string homeHost(const Step &step, Association &book, const ContextHandle &handle, const std::string &serverDn)
 {
@@ -185,7 +170,9 @@ std::string homeHost(const Step &step, Association &book, const ContextHandle &h
         if (got.status != Status::errorsReturned) // the row then says which property is missing
             demandSuccess(hop, got.status, GetProps::name);
     });
-    return answer.row ? tcpHost(*answer.row) : std::string();
+    if (!answer.row)
+        return {};
+    return wire::mapi::tcpHostIn(answer.row->texts(PropertyTag::networkAddress8)).value_or("");
 }
 
 } // namespace

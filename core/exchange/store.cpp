@@ -42,6 +42,14 @@ Bytes logonAndLook(const std::string &mailboxDn)
     return ropBuffer(RopRequests{{logon, GetReceiveFolderRequest{0, 0, "IPM.Note"}}, {newHandle}});
 }
 
+// RopBackoff may stand in place of any answer ([MS-OXCROPS] 2.2.15.2).
+void demandTime(const Step &hop, const RopAnswers &answers)
+{
+    for (const RopAnswer &answer : answers.rops)
+        if (std::holds_alternative<BackoffAnswer>(answer))
+            hop.fail(rpc::statusFailure(std::uint32_t(Status::serverBusy), nameOf(Status::serverBusy), BackoffAnswer::name));
+}
+
 const LogonAnswer &logonIn(const Step &hop, const RopAnswers &answers)
 {
     const LogonAnswer *logon = answers.rops.empty() ? nullptr : std::get_if<LogonAnswer>(&answers.rops.front());
@@ -60,6 +68,7 @@ void demandInbox(const Step &hop, const RopAnswers &answers)
 
 std::optional<Elsewhere> judged(const Step &hop, const RopAnswers &answers, const Objection &objection)
 {
+    demandTime(hop, answers);
     const LogonAnswer &logon = logonIn(hop, answers);
     if (logon.status == Status::wrongServer) {
         auto redirect = rpc::statusFailure(std::uint32_t(logon.status), nameOf(logon.status), LogonRequest::name);

@@ -71,6 +71,7 @@ void Association::signIn(const net::Step &hop)
     const auth::Mechanism mechanism = binding_.mechanism;
     hop.fact("auth_type", std::string(auth::nameOf(mechanism)));
     hop.fact("auth_level", std::string(nameOf(level())));
+    hop.fact("user_domain", binding_.signIn->domain());
     if (const auto objection = binding_.signIn->objection(stream_->target().host, stream_->address()))
         hop.fail(*objection);
     auto context = binding_.signIn->begin(mechanism, level(), binding_.spn);

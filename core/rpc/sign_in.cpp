@@ -30,6 +30,12 @@ std::optional<trace::Failure> SignIn::objection(const std::string &host, const A
     return std::nullopt;
 }
 
+std::string SignIn::domain() const
+{
+    const auto at = identity_.user.find('@');
+    return at == std::string::npos ? identity_.domain : identity_.user.substr(at + 1);
+}
+
 static std::uint64_t fileTimeNow()
 {
     constexpr std::uint64_t from1601to1970 = 116444736000000000; // in 100 ns, [MS-DTYP] 2.3.3

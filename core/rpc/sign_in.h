@@ -23,6 +23,9 @@ public:
 
     const Rules &rules() const { return rules_; }
 
+    /// The domain that goes with the user; empty for a bare name. A principal name (alice@corp.test) brings its own.
+    std::string domain() const;
+
     /// Why this host at this address must not have the sign-in; nothing when it may. NTLM over TCP cannot prove the server by TLS:
     /// only private addresses, and only hosts of the user's own domain, unless a consent says so.
     std::optional<trace::Failure> objection(const std::string &host, const Address &address) const;
