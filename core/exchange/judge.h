@@ -1,5 +1,6 @@
 #pragma once
 
+#include "net/step.h"
 #include "rpc/failures.h"
 #include "wire/mapi/status.h"
 
