@@ -86,9 +86,10 @@ struct Record {
 private:
     static void rdata(auto &m, auto &io)
     {
-        if constexpr (io.reads)
+        using Io = std::remove_cvref_t<decltype(io)>;
+        if constexpr (Io::reads)
             readData(m, io);
-        else if constexpr (io.writes)
+        else if constexpr (Io::writes)
             writeData(m, io);
         else
             std::visit([&](const auto &data) { body(data, io); }, m.data);
