@@ -46,8 +46,11 @@ Result resultFor(Reason reason)
 
 } // namespace
 
-Lane::Lane(const Trace &trace, std::optional<Transport> transport) : trace_(trace), transport_(transport)
+Lane::Lane(const Trace &trace, std::optional<Transport> transport)
+    : trace_(trace), transport_(transport), children_(trace.hops.size() + 1)
 {
+    for (const Hop &hop : trace.hops)
+        children_[hop.parent].push_back(&hop);
     for (const Hop &hop : trace.hops)
         if (hop.kind != Kind::walk && isMine(hop))
             hops_.push_back(&hop);
@@ -65,13 +68,12 @@ bool Lane::isRoot(const Hop &hop) const
 const Hop *Lane::innermost(const Hop &failed) const
 {
     const Hop *last = nullptr;
-    for (HopId id = failed.id + 1; id <= trace_.hops.size(); ++id) {
-        const Hop &hop = *trace_.hop(id);
-        if (hop.parent != failed.id || hop.outcome != Outcome::failed || hop.kind == Kind::probe || isGoodbye(hop))
+    for (const Hop *hop : children_[failed.id]) {
+        if (hop->outcome != Outcome::failed || hop->kind == Kind::probe || isGoodbye(*hop))
             continue;
-        const bool sameRace = last && last->kind == Kind::connect && hop.kind == Kind::connect && last->target == hop.target;
-        if (!sameRace || tellingOf(hop) < tellingOf(*last))
-            last = &hop;
+        const bool sameRace = last && last->kind == Kind::connect && hop->kind == Kind::connect && last->target == hop->target;
+        if (!sameRace || tellingOf(*hop) < tellingOf(*last))
+            last = hop;
     }
     return last ? innermost(*last) : &failed;
 }
@@ -99,6 +101,8 @@ std::vector<const Hop *> Lane::detours() const
     const Hop *stopping = culprit();
     for (const Hop *hop : hops_) {
         const bool isPart = hop->kind == Kind::attempt || isRoot(*hop);
+        if (found.size() == mostDetours)
+            break;
         if (!isPart || hop->kind == Kind::probe || hop->outcome != Outcome::failed || isInProbe(*hop))
             continue;
         const Hop *inner = innermost(*hop);

@@ -15,6 +15,7 @@ public:
     LaneVerdict verdict() const; ///< without oddities
     /// The hop that stopped the lane: the innermost failed one of the last part that failed. Null when nothing stopped it.
     const trace::Hop *culprit() const;
+    static constexpr std::size_t mostDetours = 20; ///< a saved walk may be anybody's
     /// Innermost failed hops that stopped nothing: the lane went on without them.
     std::vector<const trace::Hop *> detours() const;
 
@@ -31,6 +32,7 @@ private:
     const trace::Trace &trace_;
     std::optional<trace::Transport> transport_;
     std::vector<const trace::Hop *> hops_;
+    std::vector<std::vector<const trace::Hop *>> children_; // by id of the group
 };
 
 } // namespace mailwalk::diagnosis

@@ -38,7 +38,7 @@ bool isReachedAtFixedPort(const Hop &hop, const std::string &elsewhere)
 {
     const auto port = portIn(hop.target);
     return hop.kind == Kind::connect && hop.outcome == Outcome::passed && port && *port != mapperPort && !isDynamic(*port) &&
-           sameCase(hostIn(hop.target)) != sameCase(elsewhere);
+           sameCase(hostIn(hop.target)) != elsewhere;
 }
 
 // Seen only where it hurts: the blocked port is dynamic, and services elsewhere were reached at ports that are not.
@@ -49,7 +49,8 @@ bool isForgottenFixedPort(const Scene &scene)
         !isDynamic(*port))
         return false;
     const auto &hops = scene.trace.hops;
-    return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return isReachedAtFixedPort(hop, scene.host()); });
+    const std::string host = sameCase(scene.host());
+    return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return isReachedAtFixedPort(hop, host); });
 }
 
 // Only where the record says that the sign-in named no domain.
@@ -58,6 +59,8 @@ bool isWithoutDomain(const Scene &scene)
     const std::string *domain = scene.hop.fact("user_domain");
     return scene.code() == Code::authRejected && domain && domain->empty();
 }
+
+constexpr std::size_t mostExamined = 20; // failed hops: a saved walk may be anybody's, and each is held against all others
 
 struct Oddity {
     bool (*fits)(const Scene &);
@@ -86,10 +89,12 @@ std::vector<Finding> odditiesOf(const Trace &trace, const Lane &lane, const Hop 
         if (hop != stopping)
             for (const auto cause : causesOf({trace, *hop}))
                 add(found, findingAt(trace, *hop, cause));
+    std::size_t examined = 0;
     for (const Hop *hop : lane.hops())
-        for (const Oddity &oddity : oddities)
-            if (oddity.fits({trace, *hop}))
-                add(found, findingAt(trace, *hop, oddity.cause));
+        if (hop->failure && examined++ < mostExamined)
+            for (const Oddity &oddity : oddities)
+                if (oddity.fits({trace, *hop}))
+                    add(found, findingAt(trace, *hop, oddity.cause));
     return found;
 }
 

@@ -16,7 +16,7 @@ struct Scene {
 
     std::string host() const;                  ///< that was asked, by the name it was asked by; may be empty
     std::optional<std::uint16_t> port() const; ///< that was asked, before any detour
-    bool isTyped() const;                      ///< the host is the one that a person typed: the only one that discover and refer go to
+    bool isTyped() const;                      ///< the host is the one that was typed; discover and refer go to no other
     bool isPrivateAddress() const;             ///< what was asked is on no public address; false when no address is known
 
     trace::Code code() const;                    ///< of the failure; internal without one

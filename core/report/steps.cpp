@@ -3,7 +3,7 @@
 #include "report/paragraph.h"
 
 #include <QCoreApplication>
-#include <algorithm>
+#include <QSet>
 
 namespace mailwalk::report {
 
@@ -59,11 +59,6 @@ QString lineOf(const Trace &trace, const Hop &hop)
     return lines;
 }
 
-struct Port {
-    QString place, outcome;
-    bool operator==(const Port &) const = default;
-};
-
 } // namespace
 
 QString wordFor(const Hop &hop)
@@ -85,17 +80,17 @@ QString steps(const Trace &trace)
 
 QString portsUsed(const Trace &trace)
 {
-    std::vector<Port> ports;
+    QString lines;
+    QSet<QString> seen;
     for (const Hop &hop : trace.hops) {
         if (hop.kind != Kind::connect || hop.outcome == Outcome::notRun)
             continue;
         const QString outcome = hop.failure ? qt(nameOf(hop.failure->code)) : wordFor(hop);
-        if (const Port port{fit(hop.target), outcome}; std::find(ports.begin(), ports.end(), port) == ports.end())
-            ports.push_back(port);
+        const QString line = QStringLiteral("  TCP %1  %2\n").arg(fit(hop.target), -44).arg(outcome);
+        if (!seen.contains(line))
+            lines += line;
+        seen.insert(line);
     }
-    QString lines;
-    for (const Port &port : ports)
-        lines += QStringLiteral("  TCP %1  %2\n").arg(port.place, -44).arg(port.outcome);
     return lines;
 }
 

@@ -358,6 +358,19 @@ TEST(Diagnose, DoesNotMindPort135OutsideWhereHttpsIsOffered)
     EXPECT_TRUE(both.lanes.at(Transport::direct).findings.empty());
 }
 
+// A saved walk may be anybody's: what is held against all other hops is limited.
+TEST(Diagnose, SaysLittleAboutARecordFullOfFailures)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer);
+    for (int i = 0; i < 1000; ++i)
+        b.attempt().map("RFR", "ex" + std::to_string(i) + ".corp.test").failsAlone(Code::status, "0x16c9a0d6").groupFails();
+    b.connect("ex1.corp.test:135").fails(Code::refused);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.hop, b.last().id);
+    EXPECT_LE(verdict.findings.size(), 60u);
+}
+
 TEST(Diagnose, NeverTrustsWhatAServerCalledItself)
 {
     TraceBuilder b;
