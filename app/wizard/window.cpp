@@ -90,6 +90,10 @@ Window::Window(QWidget *parent)
     advice_->hide();
     say(tr("Walks to a mailbox the way Outlook does, and shows the step at which it stops."), {});
 
+    setTabOrder(form_->outlookVersion(), walk_);
+    setTabOrder(walk_, stop_);
+    setTabOrder(stop_, tree_);
+    setTabOrder(tree_, details_);
     pull_.setInterval(pullEvery);
     connect(&pull_, &QTimer::timeout, this, &Window::pull);
     connect(form_, &Form::changed, this, &Window::arrange);
@@ -161,6 +165,7 @@ void Window::start()
     model_.clear();
     details_->clear();
     advice_->hide();
+    now_.clear();
     say(tr("Walking …"), {});
     trip_ = std::make_unique<Trip>(form_->takeErrand());
     pull_.start();
@@ -180,7 +185,7 @@ void Window::pull()
     const bool over = trip_->isOver();
     const auto changes = trip_->takeChanges(mostChanges);
     model_.take(changes);
-    showProgress();
+    showProgress(changes);
     if (over && changes.empty())
         finish();
 }
@@ -189,6 +194,7 @@ void Window::finish()
 {
     pull_.stop();
     const std::unique_ptr<Trip> trip = std::move(trip_);
+    progress_->setText(tr("%1 steps, %2 s").arg(QString::number(model_.count()), QString::number(trip->now() / 1000, 'f', 1)));
     if (trip->trouble().empty())
         conclude(trip->trace());
     else
@@ -225,9 +231,14 @@ void Window::showHop(const QModelIndex &index)
     details_->setPlainText(hop ? detailsOf(*hop) : QString());
 }
 
-void Window::showProgress()
+void Window::showProgress(const std::vector<trace::Hop> &changes)
 {
-    progress_->setText(tr("%1 steps, %2 s").arg(model_.count()).arg(QString::number(trip_->now() / 1000, 'f', 1)));
+    for (const trace::Hop &hop : changes) {
+        if (hop.outcome == trace::Outcome::running && !hop.isGroup())
+            now_ = shown(hop.title);
+    }
+    const QString seconds = QString::number(trip_->now() / 1000, 'f', 1);
+    progress_->setText(tr("%1 steps, %2 s. Now: %3").arg(QString::number(model_.count()), seconds, now_));
 }
 
 void Window::arrange()

@@ -39,12 +39,13 @@ private:
     void conclude(const trace::Trace &trace);
     void say(const QString &sentence, const QString &symbol);
     void showHop(const QModelIndex &index);
-    void showProgress();
+    void showProgress(const std::vector<trace::Hop> &changes);
     void arrange();
 
     HopModel model_;
     QTimer pull_;
     std::unique_ptr<Trip> trip_;
+    QString now_; ///< the title of the latest act that was begun
     Form *form_;
     QPushButton *walk_, *stop_;
     QLabel *hint_, *verdict_, *advice_, *progress_;

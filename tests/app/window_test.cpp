@@ -3,6 +3,7 @@
 #include "practice/organisation.h"
 #include "wizard/form.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -113,6 +114,26 @@ TEST_F(TheWindow, StopsAtOnceWhenTold)
     picture("stopped");
     EXPECT_TRUE(verdict().startsWith(QStringLiteral("■"))) << verdict().toStdString();
     EXPECT_TRUE(part<QPushButton>("walk")->isEnabled());
+}
+
+TEST(TheKeyboard, GoesThroughTheWindowFromTopToBottom)
+{
+    wizard::Window window;
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    window.findChildren<QRadioButton *>().front()->setFocus();
+    QStringList met;
+    for (int tabs = 0; tabs < 6; ++tabs) {
+        QTest::keyClick(&window, Qt::Key_Tab);
+        met += QApplication::focusWidget()->accessibleName() + QApplication::focusWidget()->objectName();
+    }
+    const QStringList expected{QStringLiteral("Account"),
+                               QStringLiteral("What is broken"),
+                               QStringLiteral("Outlook version"),
+                               QStringLiteral("walk"),
+                               QStringLiteral("Steps of the walksteps"),
+                               QStringLiteral("What was recorded of the chosen step")};
+    EXPECT_EQ(met, expected) << met.join(QLatin1Char('/')).toStdString();
 }
 
 // Without a window manager a real screen has no active window, and shortcuts need one.
