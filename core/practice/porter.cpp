@@ -1,6 +1,10 @@
 #include "practice/porter.h"
 
+#include <system_error>
+
 namespace mailwalk::practice {
+
+constexpr int breather = 20; // milliseconds, when the system has no descriptor left for a visitor
 
 void Porter::attend(Listener listener, Visit visit) { doors_.push_back({std::move(listener), std::move(visit)}); }
 
@@ -30,7 +34,10 @@ void Porter::watch()
     while (const auto at = waitForVisitor(listeners, bell_)) {
         const Door &door = doors_[*at];
         sweep();
-        if (auto stream = door.listener.accept(bell_); stream && visitors_.size() < mostVisitors)
+        auto stream = door.listener.accept(bell_);
+        if (!stream)
+            bell_.rungWithin(breather);
+        else if (visitors_.size() < mostVisitors)
             receive(std::move(*stream), door.visit);
     }
 }
@@ -38,14 +45,19 @@ void Porter::watch()
 void Porter::receive(Stream stream, const Visit &visit)
 {
     Visitor &visitor = visitors_.emplace_back();
-    visitor.thread = std::thread([&visitor, &visit, held = std::make_shared<Stream>(std::move(stream))]() mutable {
+    auto serve = [&visitor, &visit, held = std::make_shared<Stream>(std::move(stream))]() mutable {
         try {
             visit(*held);
         } catch (const std::exception &) { // out of memory: this visitor goes, the organisation stays
         }
         held.reset();
         visitor.gone = true;
-    });
+    };
+    try {
+        visitor.thread = std::thread(std::move(serve));
+    } catch (const std::system_error &) { // out of threads: likewise
+        visitors_.pop_back();
+    }
 }
 
 void Porter::sweep()

@@ -111,6 +111,12 @@ void Bell::ring()
     [[maybe_unused]] const auto written = write(out_.value(), &once, 1); // never read: it stays rung for everybody
 }
 
+bool Bell::rungWithin(int milliseconds) const
+{
+    pollfd fd{in_.value(), POLLIN, 0};
+    return poll(&fd, 1, milliseconds) > 0;
+}
+
 bool Stream::waitUntil(short events) { return ready(handle_.value(), events, bell_, idleMilliseconds); }
 
 bool Stream::receive(std::span<Byte> whole)

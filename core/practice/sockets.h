@@ -30,6 +30,7 @@ class Bell
 public:
     Bell();
     void ring();
+    bool rungWithin(int milliseconds) const;
     int waitable() const { return in_.value(); }
 
 private:

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <cstring>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -51,6 +52,8 @@ Bytes pdu(std::uint8_t type, std::uint8_t flags, std::uint32_t callId, View body
 RawClient::RawClient(const Endpoint &to, int milliseconds)
     : socket_(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
 {
+    const int yes = 1;
+    setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     const sockaddr_in address = systemAddress(to);
     connect(socket_, reinterpret_cast<const sockaddr *>(&address), sizeof address);
     if (!waits(socket_, POLLOUT, milliseconds)) {
