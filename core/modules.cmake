@@ -5,7 +5,7 @@ set(MAILWALK_MODULES
   "base      |                              | none"
   "wire      | base                         | none"
   "auth      | wire                         | none"
-  "trace     |                              | none"   # json.* and schema.* alone use Qt Core
+  "trace     |                              | none"   # json*.* alone use Qt Core
   "net       | trace wire                   | none"   # of wire: dns and io
   "rpc       | net auth wire trace          | core"
   "exchange  | rpc net wire trace           | core"

@@ -80,7 +80,7 @@ diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
 {
     // What a file has that this version does not know cannot be masked, so it stays behind.
     const trace::Document shown = outputs.masked ? trace::Document{report::masked(walk.trace), {}} : walk;
-    const auto masking = outputs.masked ? report::Masking::masked : report::Masking::none;
+    const auto masking = outputs.masked ? report::Masking::masked : report::maskingOf(walk);
     const auto verdict = diagnosis::diagnose(shown.trace);
     const std::string text = report::text(shown.trace, verdict, masking);
     if (outputs.report)

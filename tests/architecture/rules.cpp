@@ -103,7 +103,7 @@ Rule qtModules(const Table &table)
 {
     return {"QtIsOnlyWhereTheTableSaysSo", [table](const Source &source) {
                 return judgeIncludes(source, [&](const Include &include) -> std::string {
-                    const bool hidden = include.name.starts_with("trace/json") || include.name == "trace/schema.h";
+                    const bool hidden = include.name.starts_with("trace/json");
                     return (isQt(include) || hidden) && !mayUseQt(source, table) ? "no Qt here" : "";
                 });
             }};
