@@ -14,15 +14,32 @@ using wire::ndr::ContextHandle;
 
 namespace {
 
+// The oldest server that a client of this version supports: Outlook 2013 gave up Exchange 2003, Outlook 2016 gave up Exchange 2007
+// (Microsoft, "What's new for admins in Office 2016"). Outlook says so and stops there.
+Version oldestFor(const Version &client)
+{
+    if (client.major >= 16)
+        return {14, 0, 0, 0};
+    return client.major == 15 ? Version{8, 0, 0, 0} : Version{};
+}
+
+void demandSupport(const Step &hop, const Version &server, const Version &client)
+{
+    const Version oldest = oldestFor(client);
+    if (server < oldest)
+        hop.fail({Code::status, "this version of Outlook does not work with an Exchange this old", std::string(exchangeOf(oldest)) + " or later", toText(server)});
+}
+
 DoConnectEx::Answer connect(const Step &step, Association &store, const std::string &mailboxDn, const Version &client)
 {
     DoConnectEx::Request request;
     request.userDn = mailboxDn;
     request.clientVersion = VersionWords::of(client);
-    return rpc::call<DoConnectEx>(step, store, request, [](const Step &hop, const DoConnectEx::Answer &answer) {
+    return rpc::call<DoConnectEx>(step, store, request, [&](const Step &hop, const DoConnectEx::Answer &answer) {
         const Version server = answer.serverVersion.version();
         hop.fact("server version", toText(server) + (exchangeOf(server).empty() ? "" : " (" + std::string(exchangeOf(server)) + ")"));
         demandSuccess(hop, answer.status, DoConnectEx::name);
+        demandSupport(hop, server, client);
     });
 }
 

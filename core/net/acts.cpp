@@ -41,6 +41,8 @@ void Step::send(Stream &stream, View bytes) const
 {
     Wire &wire = *stream.wire_;
     const auto late = deadline();
+    if (Clock::now() >= late) // a peer that never falls silent does not make it longer
+        fail({Code::timeout, "the other side took no more bytes" + within(allowed_), {}, {}});
     std::optional<Failure> failure;
     const auto piece = [&] {
         const auto taken = wire.send(bytes.first(std::min(bytes.size(), mostSentAtOnce)));
@@ -67,6 +69,9 @@ void Step::send(Stream &stream, View bytes) const
 void Step::receive(Stream &stream, Bytes &into, std::size_t most) const
 {
     Wire &wire = *stream.wire_;
+    const auto late = deadline();
+    if (Clock::now() >= late)
+        fail({Code::timeout, "no whole answer" + within(allowed_), {}, {}});
     std::optional<Failure> failure;
     const auto piece = [&] {
         const auto got = wire.receive(most);
@@ -78,7 +83,7 @@ void Step::receive(Stream &stream, Bytes &into, std::size_t most) const
         journey_.recorder.change(hop_, [&](Hop &hop) { hop.received += got->size(); });
         return !got->empty();
     };
-    if (!until(deadline(), {&wire}, piece))
+    if (!until(late, {&wire}, piece))
         failure = Failure{Code::timeout, "no answer" + within(allowed_), {}, {}};
     if (failure)
         fail(*failure);

@@ -1,9 +1,8 @@
 #include "path/direct.h"
 
 #include "exchange/referral.h"
-#include "exchange/role.h"
-#include "path/lane.h"
-#include "rpc/mapper.h"
+#include "path/doors.h"
+#include "path/stages.h"
 
 #include <set>
 
@@ -12,18 +11,10 @@ namespace mailwalk::path {
 using net::Plan;
 using net::Step;
 using trace::Kind;
-using trace::Needed;
-using trace::Stage;
-using trace::Transport;
 
 namespace {
 
 constexpr std::size_t mostRedirects = 5; ///< a server counts more than five in ten seconds as an attack, [MS-OXCSTOR] 3.2.5.1
-
-Plan stage(Stage which, Needed needed, std::string title, std::string target)
-{
-    return {Kind::stage, std::move(title), std::move(target), which, Transport::direct, needed};
-}
 
 /// Where the mailbox is, and what it is called there.
 struct Mailbox {
@@ -35,26 +26,15 @@ struct Mailbox {
 rpc::Place discover(const Step &walk, Lane &lane)
 {
     const std::string &server = *lane.request().server;
-    return walk.run(stage(Stage::discover, Needed::setUp, "Find the server that was typed", server),
-                    [&](const Step &step) { return lane.place(step, server); });
-}
-
-// A machine without a referral service may be no Exchange server at all.
-rpc::Association goToReferral(const Step &step, Lane &lane, const rpc::Place &server)
-{
-    try {
-        return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
-    } catch (const net::Stopped &why) {
-        if (rpc::isNotRegistered(why))
-            exchange::askWhatElse(step, server);
-        throw;
-    }
+    return walk.run(discovering(server), [&](const Step &step) { return lane.place(step, server); });
 }
 
 std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
 {
-    return walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host), [&](const Step &step) {
-        rpc::Association referral = goToReferral(step, lane, server);
+    return walk.run(referring(server.host), [&](const Step &step) {
+        rpc::Association referral = orAskWhatElse(step, server, [&] {
+            return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
+        });
         const std::string directory = exchange::directoryServer(step, referral, "");
         step.fact("directory server", directory);
         return directory;
@@ -94,7 +74,7 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 {
     const Request &request = lane.request();
     const std::string typed = request.mailbox ? *request.mailbox : *request.address;
-    return walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", directory), [&](const Step &step) {
+    return walk.run(lookingUp(directory), [&](const Step &step) {
         rpc::Association book = rpc::goTo(step, lane.place(step, directory), exchange::addressBookDesk, lane.signIn(), lane.level());
         const exchange::Entry entry = exchange::findByName(step, book, typed);
         const std::string host = homeOf(step, lane, entry);
@@ -108,16 +88,14 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 // Its failure does not stop the walk: in cached mode such a profile works all the same.
 void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
 {
-    (void)walk.attempt(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
-             [&](const Step &step) {
-                 rpc::Association book =
-                     rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
-                 return exchange::findByDn(step, book, remembered.mailboxDn);
-             });
+    (void)walk.attempt(askingAgain(remembered.directory), [&](const Step &step) {
+        rpc::Association book = rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
+        return exchange::findByDn(step, book, remembered.mailboxDn);
+    });
 }
 
-// Follows "wrong server" to the server it names: a few times, and never in a circle.
-void openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level level)
+// Follows "wrong server" to the server it names: a few times, and never in a circle. The host where it opened.
+std::string openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level level)
 {
     std::set<std::string> named{sameCase(mailbox.serverDn)};
     const auto objection = [&](const std::string &serverDn) -> std::optional<std::string> {
@@ -131,68 +109,43 @@ void openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::Level le
         rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), exchange::storeDesk, lane.signIn(), level);
         const auto answer = exchange::openStore(step, store, mailbox.dn, lane.clientVersion(), objection);
         if (std::holds_alternative<exchange::Opened>(answer))
-            break;
+            return mailbox.host;
         mailbox.host = homeHost(step, lane, std::get<exchange::Elsewhere>(answer).serverDn);
     }
-    step.fact("server", mailbox.host);
 }
 
 // A server that demands encryption gets it, so that the record shows whether that is all that is wrong; but an Outlook that does not
 // encrypt stops there, and so does its walk.
-void openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
+std::string openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
 {
-    const auto plain = step.attempt({Kind::attempt, "As this Outlook connects", mailbox.host}, [&](const Step &as) {
-        openFollowing(as, lane, mailbox, lane.level());
-        return true;
-    });
+    const auto plain = step.attempt({Kind::attempt, "As this Outlook connects", mailbox.host},
+                                    [&](const Step &as) { return openFollowing(as, lane, mailbox, lane.level()); });
     if (plain)
-        return;
+        return *plain;
     if (!exchange::demandsEncryption(plain.error()))
         throw plain.error();
-    const auto sealed = step.attempt({Kind::probe, "The same with encryption", mailbox.host}, [&](const Step &with) {
-        openFollowing(with, lane, mailbox, auth::Level::privacy);
-        return true;
-    });
+    const auto sealed = step.attempt({Kind::probe, "The same with encryption", mailbox.host},
+                                     [&](const Step &with) { return openFollowing(with, lane, mailbox, auth::Level::privacy); });
     step.fact("with encryption", sealed ? "the mailbox opens" : "it does not open either");
     throw plain.error();
 }
 
 void open(const Step &walk, Lane &lane, const Mailbox &mailbox)
 {
-    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", mailbox.host), [&](const Step &step) {
-        if (lane.level() == auth::Level::privacy)
-            openFollowing(step, lane, mailbox, lane.level());
-        else
-            openDemanding(step, lane, mailbox);
+    walk.run(opening(mailbox.host), [&](const Step &step) {
+        const bool encrypts = lane.level() == auth::Level::privacy;
+        step.fact("server", encrypts ? openFollowing(step, lane, mailbox, lane.level()) : openDemanding(step, lane, mailbox));
     });
-}
-
-// Without a password: whether the doors are open, at the server that was typed.
-void reachTheDoors(const Step &walk, const rpc::Place &server)
-{
-    walk.run(stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server.host),
-             [&](const Step &step) { rpc::reach(step, server, exchange::referralDesk); });
-    walk.skip(stage(Stage::lookUp, Needed::bothUnlessCached, "Look up the mailbox in the address book", ""), trace::Reason::needsPassword);
-    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", server.host),
-             [&](const Step &step) { rpc::reach(step, server, exchange::storeDesk); });
-}
-
-void reachTheDoors(const Step &walk, Lane &lane, const Remembered &remembered)
-{
-    if (!remembered.directory.empty())
-        walk.run(stage(Stage::lookUp, Needed::bothUnlessCached, "Ask the directory server that the profile remembers", remembered.directory),
-                 [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.directory), exchange::addressBookDesk); });
-    walk.run(stage(Stage::open, Needed::both, "Open the mailbox", remembered.server),
-             [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), exchange::storeDesk); });
 }
 
 void freshProfile(const Step &walk, Lane &lane)
 {
-    const rpc::Place server = discover(walk, lane);
+    const Plan toRefer = referring(""), toLookUp = lookingUp(""), toOpen = opening("");
+    const rpc::Place server = before(walk, {toRefer, toLookUp, toOpen}, [&] { return discover(walk, lane); });
     if (!lane.signsIn())
-        return reachTheDoors(walk, server);
-    const std::string directory = directoryFor(walk, lane, server);
-    const Mailbox mailbox = lookUp(walk, lane, directory);
+        return reachDoorsOf(walk, server);
+    const std::string directory = before(walk, {toLookUp, toOpen}, [&] { return directoryFor(walk, lane, server); });
+    const Mailbox mailbox = before(walk, {toOpen}, [&] { return lookUp(walk, lane, directory); });
     open(walk, lane, mailbox);
 }
 
@@ -200,8 +153,9 @@ void freshProfile(const Step &walk, Lane &lane)
 void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
 {
     if (!lane.signsIn())
-        return reachTheDoors(walk, lane, remembered);
-    open(walk, lane, {remembered.mailboxDn, remembered.server, {}});
+        return reachDoorsOf(walk, lane, remembered);
+    const std::vector<Plan> later = remembered.directory.empty() ? std::vector<Plan>{} : std::vector{askingAgain(remembered.directory)};
+    before(walk, later, [&] { open(walk, lane, {remembered.mailboxDn, remembered.server, {}}); });
     if (!remembered.directory.empty())
         findAgain(walk, lane, remembered);
 }

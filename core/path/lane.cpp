@@ -1,30 +1,42 @@
 #include "path/lane.h"
 
+#include <algorithm>
+
 namespace mailwalk::path {
 namespace {
 
-// The parent of a typed host, and what stands behind the @ of the address: hosts in there are the user's own.
+// What anybody may register under is nobody's own: "com", "co.uk".
+bool isRegistry(const std::string &domain)
+{
+    static constexpr std::string_view second[] = {"co", "com", "net", "org", "ac", "edu", "gov", "or", "ne", "go"};
+    const auto dot = domain.find('.');
+    if (dot == std::string::npos)
+        return true;
+    const bool isTwoLabels = domain.find('.', dot + 1) == std::string::npos, isCountry = domain.size() - dot - 1 == 2;
+    return isTwoLabels && isCountry && std::find(std::begin(second), std::end(second), domain.substr(0, dot)) != std::end(second);
+}
+
+// A host that a person named, and the domain around it.
+void addOwn(std::vector<std::string> &domains, const std::string &host)
+{
+    domains.push_back(host);
+    const auto dot = host.find('.');
+    if (addressFrom(host) || dot == std::string::npos)
+        return;
+    if (const std::string parent = sameCase(host.substr(dot + 1)); !isRegistry(parent))
+        domains.push_back(parent);
+}
+
+// Hosts in these are the user's own: what was typed, and what stands behind the @. Nothing that a server named.
 std::vector<std::string> ownDomains(const Request &request)
 {
     std::vector<std::string> domains;
-    const auto add = [&](const std::string &text, char before) {
-        const auto at = text.find(before);
-        if (at != std::string::npos && at + 1 < text.size())
-            domains.push_back(text.substr(at + 1));
-    };
     if (request.address)
-        add(*request.address, '@');
-    const auto addHost = [&](const std::string &host) {
-        if (host.empty())
-            return;
-        domains.push_back(host); // itself, a number or a short name included
-        if (!addressFrom(host))
-            add(host, '.');
-    };
+        domains.push_back(request.address->substr(request.address->find('@') + 1));
     if (request.server)
-        addHost(*request.server);
+        addOwn(domains, *request.server);
     if (request.remembered)
-        addHost(request.remembered->server), addHost(request.remembered->directory);
+        addOwn(domains, request.remembered->server);
     return domains;
 }
 

@@ -76,6 +76,7 @@ const std::vector<Fault> &table()
         // the store
         {{"rpc-encryption-required", "the store wants encryption, which Outlook 2003 leaves out", {"--outlook", "2003"}}, [](Plan &p) { p.store.encryptionRequired = true; }},
         {{"client-version-blocked", "the store refuses this version of Outlook", {}}, [](Plan &p) { p.store.onConnect = Status::clientVersionDisallowed; }},
+        {{"outlook-too-new-for-exchange", "the store is of 2007, which Outlook 2016 has given up", {}}, [](Plan &p) { p.store.version = {8, 3, 83, 6}; }},
         {{"cached-mode-required", "the store wants cached mode", {}}, [](Plan &p) { p.store.onConnect = Status::cachedModeRequired; }},
         {{"directory-unavailable-at-server", "the store cannot ask its directory", {}}, [](Plan &p) { p.store.onConnect = Status::directoryUnavailable; }},
         {{"mapi-disabled-for-user", "Alice may not use Outlook", {}}, [](Plan &p) { alice(p).onConnect = Status::protocolDisabled; }},

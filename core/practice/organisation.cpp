@@ -35,6 +35,8 @@ std::vector<Account> accountsOf(const Plan &plan)
 
 } // namespace
 
+std::vector<Account> accounts() { return accountsOf(wholePlan()); }
+
 struct Organisation::Machinery {
     explicit Machinery(const std::vector<std::string> &faults);
 
@@ -102,6 +104,8 @@ std::vector<Detour> Organisation::detours() const { return machinery_->detours; 
 std::string Organisation::server() const { return typedServer; }
 
 const std::vector<Account> &Organisation::accounts() const { return machinery_->accounts; }
+
+int Organisation::wrongTries(const std::string &address) const { return machinery_->realm.wrongTries(address); }
 
 std::vector<std::string> Organisation::arguments() const
 {

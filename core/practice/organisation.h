@@ -19,6 +19,7 @@ struct Account {
     std::string address, mailbox, user, password;
     std::string expected; ///< "works", or the cause with which its walk fails in a whole organisation
 };
+std::vector<Account> accounts(); ///< of a whole organisation, without starting one
 
 struct Detour {
     Endpoint from, to;
@@ -36,6 +37,7 @@ public:
     std::vector<Detour> detours() const;        ///< the mappers' port 135 is below 1024; they listen elsewhere
     std::string server() const;                 ///< what a person types as Exchange server
     const std::vector<Account> &accounts() const;
+    int wrongTries(const std::string &address) const; ///< so far, against this account
     std::vector<std::string> arguments() const; ///< for `mailwalk-cli check`: --dns, --connect-to, --server
 
     Organisation(const Organisation &) = delete;

@@ -4,6 +4,7 @@
 #include "practice/organisation.h"
 #include "practice/referral.h"
 #include "wire/dns/message.h"
+#include "wire/emsmdb/version.h"
 
 #include <set>
 
@@ -42,6 +43,7 @@ struct AddressBookPolicy {
 struct StorePolicy {
     bool encryptionRequired = false;
     bool busy = false;
+    wire::emsmdb::Version version{14, 3, 123, 4}; ///< Exchange 2010 SP3: every Outlook from 2003 on may connect
     wire::mapi::Status onConnect{};
 };
 

@@ -44,6 +44,14 @@ void Realm::countWrongTry(std::string_view user, std::string_view domain)
         locked_.insert(account->account);
 }
 
+int Realm::wrongTries(std::string_view user) const
+{
+    const Mailbox *account = accountOf(user, {});
+    const std::lock_guard lock(mutex_);
+    const auto found = account ? wrongTries_.find(account->account) : wrongTries_.end();
+    return found == wrongTries_.end() ? 0 : found->second;
+}
+
 std::uint64_t fileTimeNow()
 {
     using Ticks = std::chrono::duration<std::uint64_t, std::ratio<1, 10'000'000>>;

@@ -24,6 +24,7 @@ public:
 
     bool mayEnter(const Mailbox &account) const; ///< who has proven the password
     void countWrongTry(std::string_view user, std::string_view domain);
+    int wrongTries(std::string_view user) const;
 
 private:
     const Directory &directory_;

@@ -13,7 +13,6 @@ using Box = practice::Mailbox; // the directory's; emsmdb::Mailbox is the rest o
 
 namespace {
 
-constexpr Version serverVersion{8, 3, 83, 6}; // Exchange 2007 SP3
 constexpr Version oldestClient{11, 0, 0, 0};  // Outlook 2003, [MS-OXCRPC] 3.1.4.1.3
 constexpr std::size_t leastBuffer = 8;        // one RPC_HEADER_EXT, [MS-OXCRPC] 3.1.4.2
 
@@ -78,7 +77,7 @@ Answer Store::answer(const Call &call)
 Reply<DoConnectEx> Store::connect(const Call &call, const DoConnectEx::Request &request) const
 {
     DoConnectEx::Answer answer;
-    answer.serverVersion = VersionWords::of(serverVersion);
+    answer.serverVersion = VersionWords::of(policy_.version);
     answer.bestVersion = request.clientVersion.version() < oldestClient ? VersionWords::of(oldestClient) : request.clientVersion;
     answer.timeStamp = randomNumber(1, 0x7fffffff);
     answer.status = objectionTo(call.caller, request);

@@ -44,12 +44,24 @@ Parts partsOf(const net::Step &hop, View pdu)
 
 } // namespace
 
+// From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk.
+template <class Path> auto Association::underSuspicion(Path path)
+{
+    try {
+        return path();
+    } catch (const net::Stopped &why) {
+        if (!why.cancelled && state_ == SignInState::answered)
+            binding_.signIn->refused(why);
+        throw;
+    }
+}
+
 Association Association::bind(const net::Step &hop, std::unique_ptr<PduStream> stream, const Binding &binding)
 {
     Association association(std::move(stream), binding);
     hop.fact("interface", binding.interface.name);
     if (binding.signIn)
-        association.signIn(hop);
+        association.underSuspicion([&] { association.signIn(hop); });
     else
         association.anonymous(hop);
     return association;
@@ -64,11 +76,9 @@ void Association::anonymous(const net::Step &hop)
     acknowledged(hop, PacketType::bindAck);
 }
 
-// [MS-RPCE] 3.3.1.5.2.1: the first leg rides on bind, the second comes back on bind_ack, the third goes on auth3 (NTLM, never
-// answered) or on alter_context (SPNEGO, answered).
 void Association::signIn(const net::Step &hop)
 {
-    const auth::Mechanism mechanism = binding_.mechanism;
+    const auto mechanism = binding_.mechanism;
     hop.fact("auth_type", std::string(auth::nameOf(mechanism)));
     hop.fact("auth_level", std::string(nameOf(level())));
     hop.fact("user_domain", binding_.signIn->domain());
@@ -78,7 +88,13 @@ void Association::signIn(const net::Step &hop)
     if (!context)
         hop.fail({Code::internal, context.error().text, {}, {}});
     context_ = std::move(*context);
+    exchangeTokens(hop);
+}
 
+// [MS-RPCE] 3.3.1.5.2.1: the first leg rides on bind, the second comes back on bind_ack, the third goes on auth3 (NTLM, never
+// answered) or on alter_context (SPNEGO, answered).
+void Association::exchangeTokens(const net::Step &hop)
+{
     const std::uint8_t headerSign = level() >= auth::Level::integrity ? flag::supportHeaderSign : 0;
     sendLeg(hop, PacketType::bind, token(hop, context_->first()), headerSign);
     const Bytes challenge = acknowledged(hop, PacketType::bindAck);
@@ -89,6 +105,7 @@ void Association::signIn(const net::Step &hop)
 
 void Association::thirdLeg(const net::Step &hop, View token)
 {
+    state_ = SignInState::answered;
     if (!context_->expectsAnswer()) {
         sendLeg(hop, PacketType::auth3, token);
         return;
@@ -99,7 +116,7 @@ void Association::thirdLeg(const net::Step &hop, View token)
     if (!end && end.error().blame == auth::Obstacle::Blame::refused)
         refused(hop, end.error().text);
     this->token(hop, end);
-    proven_ = true;
+    state_ = SignInState::accepted;
 }
 
 Bytes Association::token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const
@@ -114,12 +131,12 @@ Bytes Association::token(const net::Step &hop, Result<Bytes, auth::Obstacle> mad
     hop.fail({Code::internal, made.error().text, {}, {}});
 }
 
-// Remembered before it is thrown: nobody in this walk signs in again.
+// Before the password's proof is out, nothing was said against it: the server does not like this way of signing in.
 void Association::refused(const net::Step &hop, const std::string &got) const
 {
-    const trace::Failure failure{Code::authRejected, "the server did not accept the sign-in", "accepted", got};
-    binding_.signIn->refused({hop.hop(), failure, false});
-    hop.fail(failure);
+    if (state_ == SignInState::notAnswered)
+        hop.fail({Code::authUnsupported, "the server does not accept this way of signing in", "a challenge", got});
+    hop.fail({Code::authRejected, "the server did not accept the sign-in", "accepted", got});
 }
 
 void Association::sendLeg(const net::Step &hop, PacketType type, View token, std::uint8_t flags)
@@ -165,11 +182,13 @@ Bytes Association::acknowledged(const net::Step &hop, PacketType expected)
 
 Bytes Association::call(const net::Step &hop, std::uint16_t opnum, View stub)
 {
-    ++callId_;
-    sendFragments(hop, opnum, stub);
-    Bytes answer = receiveAnswer(hop);
-    proven_ = true;
-    return answer;
+    return underSuspicion([&] {
+        ++callId_;
+        sendFragments(hop, opnum, stub);
+        Bytes answer = receiveAnswer(hop);
+        state_ = SignInState::accepted;
+        return answer;
+    });
 }
 
 void Association::sendFragments(const net::Step &hop, std::uint16_t opnum, View stub)
@@ -220,10 +239,13 @@ Bytes Association::receiveAnswer(const net::Step &hop)
             hop.fail({Code::malformed, "fragments out of order", first ? "a first fragment" : "a further fragment", hexNumber(parts.header.flags, 2)});
         checkFragment(hop, pdu, parts);
         const auto response = decoded<Response>(hop, parts.body(pdu));
+        const bool last = parts.header.flags & flag::lastFragment;
+        if (response.stub.empty() && !last)
+            hop.fail({Code::malformed, "a fragment without content", "at least one byte, or the last fragment", "neither"});
         append(stub, response.stub);
         if (stub.size() > answerLimit.most)
             hop.fail({Code::tooLarge, "the answer is larger than 4 MiB", "at most 4194304", std::to_string(stub.size())});
-        if (parts.header.flags & flag::lastFragment)
+        if (last)
             return stub;
     }
 }
@@ -246,7 +268,7 @@ void Association::faulted(const net::Step &hop, View body) const
 {
     const auto fault = decoded<FaultBody>(hop, body);
     hop.facts(wire::print(fault), "fault.");
-    if (binding_.signIn && !proven_ && refusesSignIn(fault.status))
+    if (binding_.signIn && state_ != SignInState::accepted && refusesSignIn(fault.status))
         refused(hop, "fault " + hexNumber(std::uint64_t(fault.status), 8));
     hop.fail(rpc::faulted(fault.status));
 }

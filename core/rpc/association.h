@@ -33,12 +33,14 @@ private:
     Association(std::unique_ptr<PduStream> stream, const Binding &binding) : stream_(std::move(stream)), binding_(binding) {}
 
     void signIn(const net::Step &hop);
+    void exchangeTokens(const net::Step &hop);
     void anonymous(const net::Step &hop);
     Bytes acknowledged(const net::Step &hop, wire::dcerpc::PacketType expected);
     void thirdLeg(const net::Step &hop, View token);
     void sendLeg(const net::Step &hop, wire::dcerpc::PacketType type, View token, std::uint8_t flags = 0);
     Bytes token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const;
     [[noreturn]] void refused(const net::Step &hop, const std::string &got) const;
+    template <class Path> auto underSuspicion(Path path);
 
     bool protects() const { return binding_.level >= auth::Level::packet; }
     auth::Level level() const { return binding_.level; }
@@ -51,7 +53,7 @@ private:
     std::unique_ptr<PduStream> stream_;
     Binding binding_;
     std::unique_ptr<auth::Context> context_;
-    bool proven_{}; ///< the server has accepted the sign-in: a later access denied is about rights
+    enum class SignInState { notAnswered, answered, accepted } state_{}; ///< answered: the password's proof is out, its verdict is not in
     std::uint16_t maxFragment_ = 5840;
     std::uint32_t callId_{};
 };

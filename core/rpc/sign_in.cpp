@@ -13,21 +13,31 @@ static bool isInside(const std::string &host, const std::string &domain)
 
 bool SignIn::isOwn(const std::string &host) const
 {
-    return std::any_of(rules_.domains.begin(), rules_.domains.end(), [&](const std::string &d) { return isInside(host, sameCase(d)); });
+    return std::any_of(rules_.domains.begin(), rules_.domains.end(),
+                       [&](const std::string &d) { return isInside(sameCase(host), sameCase(d)); });
+}
+
+bool SignIn::isAccepted(const std::string &host) const
+{
+    return std::any_of(rules_.accepted.begin(), rules_.accepted.end(), [&](const std::string &a) { return sameCase(a) == sameCase(host); });
+}
+
+std::optional<trace::Failure> SignIn::objection(const std::string &host) const
+{
+    if (isAccepted(host) || isOwn(host))
+        return std::nullopt;
+    return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent", "consent", "none"};
 }
 
 std::optional<trace::Failure> SignIn::objection(const std::string &host, const Address &address) const
 {
-    const std::string name = sameCase(host);
-    if (std::any_of(rules_.accepted.begin(), rules_.accepted.end(), [&](const std::string &a) { return sameCase(a) == name; }))
+    if (auto objection = this->objection(host))
+        return objection;
+    if (isAccepted(host) || isPrivate(address))
         return std::nullopt;
-    if (!isOwn(name))
-        return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets no sign-in without consent", "consent", "none"};
-    if (!isPrivate(address))
-        return trace::Failure{trace::Code::consent,
-                              toText(address) + " is a public address, and nothing but a password exchange would prove who answers there: no sign-in without consent",
-                              "a private address or consent", toText(address)};
-    return std::nullopt;
+    return trace::Failure{trace::Code::consent,
+                          toText(address) + " is a public address, and nothing but the password exchange would prove who answers there",
+                          "a private address or consent", toText(address)};
 }
 
 std::string SignIn::domain() const

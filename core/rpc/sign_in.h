@@ -26,8 +26,10 @@ public:
     /// The domain that goes with the user; empty for a bare name. A principal name (alice@corp.test) brings its own.
     std::string domain() const;
 
-    /// Why this host at this address must not have the sign-in; nothing when it may. NTLM over TCP cannot prove the server by TLS:
-    /// only private addresses, and only hosts of the user's own domain, unless a consent says so.
+    /// Why this host must get nothing at all, not even a question; nothing when it may. Asked before it is gone to.
+    std::optional<trace::Failure> objection(const std::string &host) const;
+    /// Why this host at this address must not have the sign-in. NTLM over TCP cannot prove the server by TLS: only private addresses,
+    /// and only hosts of the user's own domain, unless a consent says so.
     std::optional<trace::Failure> objection(const std::string &host, const Address &address) const;
 
     /// A fresh exchange for one connection; the SPN is "exchangeMDB/ex1.corp.test".
@@ -39,6 +41,7 @@ public:
 
 private:
     bool isOwn(const std::string &host) const;
+    bool isAccepted(const std::string &host) const;
 
     auth::Identity identity_;
     Rules rules_;

@@ -143,3 +143,19 @@ TEST(Mapper, WaitsForTheRestOfAnAnswerAndNoLongerThanItMay)
     });
     EXPECT_EQ(failure.code, Code::timeout);
 }
+
+// Empty fragments would never reach the limit of an answer's size.
+TEST(Mapper, IsNotHeldUpByFragmentsWithoutContent)
+{
+    const auto failure = failureOf([](ScriptedNetwork &net) {
+        net.expectDial("192.0.2.10:135").connects();
+        net.expectSend(bind).replies(bindAck);
+        net.expectSend(isMapRequest, "ept_map").replies([](View request) {
+            wire::dcerpc::Header header{wire::dcerpc::PacketType::response};
+            header.callId = wire::dcerpc::readHeader(request.first(16))->callId;
+            header.flags = wire::dcerpc::flag::firstFragment;
+            return wire::dcerpc::assemble(header, wire::write(wire::dcerpc::Response{}));
+        });
+    });
+    EXPECT_EQ(failure.code, Code::malformed);
+}

@@ -203,32 +203,75 @@ TEST(Walk, SignsInWithEitherMechanism)
     }
 }
 
-TEST(Walk, GivesNoSignInToAServerOfAnotherDomain)
+namespace {
+
+/// The same server by its number: a number has no domain, so no host that it names is the user's own.
+struct ByNumber {
+    explicit ByNumber(const practice::Organisation &organisation) : request(requestFor(organisation, accountOf(organisation, "alice")))
+    {
+        detours = detoursOf(organisation);
+        for (const net::Detour &each : std::vector(detours))
+            if (each.from.host == organisation.server())
+                detours.push_back({{each.to.host, 135}, each.to}), request.server = each.to.host;
+    }
+    path::Request request;
+    std::vector<net::Detour> detours;
+};
+
+} // namespace
+
+TEST(Walk, LeavesAServerOfAnotherDomainAlone)
 {
     const practice::Organisation organisation({});
-    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
-    const auto directory = walk(organisation, request).trace;
-    request.server = organisation.server();
-    request.remembered = path::Remembered{"ex1.corp.test", "/o=X/cn=alice", "gc1.corp.test"};
-    // What makes a host the user's own is the typed server and the address: a typed number has no domain at all.
-    const auto connects = hopsOf(directory, Kind::connect, Stage::refer);
-    ASSERT_FALSE(connects.empty());
-    path::Request byNumber = requestFor(organisation, accountOf(organisation, "alice"));
-    byNumber.server = *connects.front()->address;
-    trace::Recorder recorder(path::askedOf(byNumber));
+    ByNumber typed(organisation);
+    trace::Recorder recorder(path::askedOf(typed.request));
     net::SystemNetwork system(namesOf(organisation));
-    auto detours = detoursOf(organisation);
-    for (auto &detour : detours)
-        if (detour.from.host == "ex1.corp.test")
-            detours.push_back({{*byNumber.server, 135}, detour.to});
-    net::Journey journey{recorder, system, patience(), detours};
-    path::walk(byNumber, journey, net::Stop());
-    const auto verdict = diagnosis::diagnose(recorder.trace());
-    SCOPED_TRACE(linesOf(recorder.trace()));
+    net::Journey journey{recorder, system, patience(), typed.detours};
+    path::walk(typed.request, journey, net::Stop());
+    const trace::Trace trace = recorder.trace();
+    const auto verdict = diagnosis::diagnose(trace);
+    SCOPED_TRACE(linesOf(trace));
     EXPECT_EQ(verdict.outcome, Verdict::notProven);
     EXPECT_EQ(verdict.reason, Reason::consent);
-    for (const trace::Hop *bind : hopsOf(recorder.trace(), Kind::bind, Stage::lookUp))
-        EXPECT_EQ(bind->sent, 0u);
+    EXPECT_TRUE(hopsOf(trace, Kind::connect, Stage::lookUp).empty()); // not even a question
+}
+
+TEST(Walk, GoesToAServerOfAnotherDomainWithConsent)
+{
+    const practice::Organisation organisation({});
+    ByNumber typed(organisation);
+    typed.request.accepted = {"GC1.corp.test", "ex1.corp.test"};
+    trace::Recorder recorder(path::askedOf(typed.request));
+    net::SystemNetwork system(namesOf(organisation));
+    net::Journey journey{recorder, system, patience(), typed.detours};
+    path::walk(typed.request, journey, net::Stop());
+    EXPECT_EQ(diagnosis::diagnose(recorder.trace()).outcome, Verdict::works) << linesOf(recorder.trace());
+}
+
+TEST(Walk, NotesTheDesksThatAnEarlierFailureLeftOut)
+{
+    const practice::Organisation organisation({"no-rfr-breaks-new-profile"});
+    const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
+    SCOPED_TRACE(linesOf(walked.trace));
+    for (const Stage stage : {Stage::lookUp, Stage::open}) {
+        const auto stages = hopsOf(walked.trace, Kind::stage, stage);
+        ASSERT_EQ(stages.size(), 1u);
+        EXPECT_EQ(stages.front()->outcome, Outcome::notRun);
+        EXPECT_EQ(stages.front()->reason, Reason::earlierFailure);
+    }
+}
+
+TEST(Walk, WithoutAPasswordTriesEveryDoorAndKnowsADirectoryServer)
+{
+    const practice::Organisation organisation({"gc-without-exchange"});
+    path::Request request = requestFor(organisation, accountOf(organisation, "alice"));
+    request.identity.reset();
+    const Practised walked = walk(organisation, request);
+    SCOPED_TRACE(linesOf(walked.trace));
+    EXPECT_EQ(walked.verdict.outcome, Verdict::fails);
+    ASSERT_FALSE(walked.verdict.findings.empty());
+    EXPECT_EQ(walked.verdict.findings.front().cause, "gc-without-exchange");
+    EXPECT_EQ(hopsOf(walked.trace, Kind::map, Stage::open).size(), 1u);
 }
 
 TEST(Walk, LeavesNoPasswordInItsRecord)
