@@ -117,6 +117,8 @@ std::optional<Broken> formatFault(const QJsonObject &file)
                       QStringLiteral("it was written by a newer program (version %1 of the format)").arg(number.toDouble())};
     if (!file.value(QLatin1String("hops")).isArray())
         return Broken{QStringLiteral("hops"), QStringLiteral("a list is expected")};
+    if (file.value(QLatin1String("hops")).toArray().isEmpty())
+        return Broken{QStringLiteral("hops"), QStringLiteral("a walk has at least one hop")};
     return std::nullopt;
 }
 
