@@ -18,7 +18,7 @@ bool isNaming(const QString &fact)
     static const QRegularExpression names(
         QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account"),
         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type)$"),
+    static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type|count)$"),
                                            QRegularExpression::CaseInsensitiveOption);
     return names.match(fact).hasMatch() && !others.match(fact).hasMatch();
 }

@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <algorithm>
 
 namespace mailwalk::report {
 namespace {
@@ -26,7 +27,8 @@ const QSet<QString> &ownWords()
             "rfr nspi emsmdb epm ncacn_ip_tcp ncacn_http ntlm negotiate none connect integrity privacy unresolved ambiguous "
             "the a at to of and is not no in on for port ms icmp icmpv6 from which has look up bind call test null global "
             "address list all "
-            "default offline public folders contacts users book server domain");
+            "default offline public folders contacts users book server domain "
+            "mailbox walk as outlook find that was typed ask directory use open connect");
         const QStringList list = words.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();
@@ -58,8 +60,7 @@ bool isMadeHere(const QString &name)
 
 bool isNumber(const QString &word)
 {
-    static const QRegularExpression number(QStringLiteral("^(0x)?[0-9a-fA-F]*[0-9][0-9a-fA-F]*$|^[0-9.,:-]+$"));
-    return number.match(word).hasMatch();
+    return std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
 }
 
 // The text with every token replaced.
@@ -107,7 +108,7 @@ void Names::learn(const QString &text, Kind kind)
                                     QStringLiteral("name")};
     static const QRegularExpression made(madeHere);
     for (const QString &word : QString(text).remove(made).split(separators(), Qt::SkipEmptyParts))
-        if (word.size() > 1 && !isNumber(word) && !ownWords().contains(word.toLower()))
+        if (word.size() > 1 && !ownWords().contains(word.toLower()))
             wordFor(word, kinds[static_cast<std::size_t>(kind)]);
 }
 
@@ -123,7 +124,8 @@ void Names::gather(const QString &text)
             continue;
         const QStringList labels = place.split(QLatin1Char('.'), Qt::SkipEmptyParts);
         for (const QString &label : labels.first(labels.size() - 1))
-            learn(label, Kind::name);
+            if (!isNumber(label)) // versions and the like have dots too; a user called "4711" is learnt from where it is a name
+                learn(label, Kind::name);
     }
 }
 

@@ -91,6 +91,35 @@ TEST(Mask, KeepsWhatTheWalkIsAbout)
     EXPECT_EQ(trace.started, nameRich().started);
 }
 
+// A personnel number is a mailbox name in many companies, and a NetBIOS name may look like hexadecimal.
+TEST(Mask, TakesNamesThatLookLikeNumbersForNames)
+{
+    TraceBuilder b;
+    b.trace().asked.mailbox = "4711";
+    b.stage(Stage::lookUp).call("NspiResolveNamesW", "gc1.corp.test:49155").fails(Code::status, "4711 is none of ABC1");
+    b.fact("in.names", "4711").fact("in.pNames.Count", "12").fact("out.status", "0x80040115 after 12 rows");
+    b.fact("mailbox", "/o=0815/ou=Exchange Administrative Group/cn=Recipients/cn=beef42").fact("NbDomainName", "ABC1");
+    b.last().title = "Look up 4711 of ABC1\\4711";
+    const Trace trace = masked(b.trace());
+    const QString file = QString::fromStdString(fileOf(trace));
+    for (const char *name : {"4711", "0815", "beef42", "abc1"})
+        EXPECT_FALSE(file.contains(QLatin1String(name), Qt::CaseInsensitive)) << name << " in\n" << file.toStdString();
+    EXPECT_EQ(trace.hops.back().title, "Look up user-1 of " + *trace.hops.back().fact("NbDomainName") + "\\user-1");
+    EXPECT_EQ(*trace.hops.back().fact("in.pNames.Count"), "12");
+    EXPECT_EQ(*trace.hops.back().fact("out.status"), "0x80040115 after 12 rows");
+}
+
+TEST(Mask, LeavesTheStepsTheirTitles)
+{
+    for (const char *mailbox : {"alice", "Shared Mailbox", "Address Book", "Connect to the Server"}) {
+        TraceBuilder b;
+        b.trace().asked.mailbox = mailbox;
+        b.stage(Stage::lookUp).last().title = "Look up the mailbox in the address book";
+        b.fact("display name", mailbox);
+        EXPECT_EQ(masked(b.trace()).hops.back().title, "Look up the mailbox in the address book") << mailbox;
+    }
+}
+
 TEST(Mask, OfAMaskedWalkChangesNothing)
 {
     const Trace once = masked(nameRich());
