@@ -142,7 +142,7 @@ CheckPlan checkPlanFrom(const Arguments &given)
     if (const auto seconds = given.value("timeout"))
         plan.deadlines = deadlinesOf("timeout", *seconds);
     if (const auto file = given.value("ca"))
-        contentOf(*file, 1 << 20);
+        requireCertificate("ca", *file);
     plan.signsIn = given.has("password-stdin");
     plan.user = userFrom(given, plan.request);
     if (plan.signsIn)

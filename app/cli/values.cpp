@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t longestName = 256;
 constexpr std::size_t longestLocalPart = 64; // RFC 5321 4.5.3.1.1
 constexpr unsigned longestDeadline = 3600;
+constexpr qsizetype mostCertificateBytes = 1 << 20;
 
 QString shown(std::string_view text) { return QString::fromStdString(oneLine(text, 80)); }
 
@@ -130,6 +131,20 @@ QByteArray contentOf(const std::string &file, qsizetype most)
     if (bytes.size() > most)
         throw WrongUsage{Cli::tr("%1 is larger than %2 MiB.").arg(shown(file)).arg(most >> 20)};
     return bytes;
+}
+
+void requireCertificate(std::string_view option, const std::string &file)
+{
+    static const QByteArray begin("-----BEGIN CERTIFICATE-----"), end("-----END CERTIFICATE-----");
+    constexpr char sequence = 0x30; // the DER tag that every certificate begins with
+    const QByteArray content = contentOf(file, mostCertificateBytes);
+    const qsizetype first = content.indexOf(begin), last = content.indexOf(end, std::max<qsizetype>(first, 0));
+    const qsizetype inside = first + begin.size();
+    const bool framed = first >= 0 && last > inside;
+    const QByteArray body = framed ? content.mid(inside, last - inside).simplified().replace(' ', "") : QByteArray();
+    const auto certificate = QByteArray::fromBase64Encoding(body, QByteArray::AbortOnBase64DecodingErrors);
+    if (!certificate || !(*certificate).startsWith(sequence))
+        wrong(option, file, Cli::tr("there is no certificate in this file, in PEM form (-----BEGIN CERTIFICATE-----)"));
 }
 
 QString writableFile(std::string_view option, const std::string &file)

@@ -37,6 +37,9 @@ std::string mailAddressOf(const std::string &text);
 /// A file that can be read; its bytes, at most `most` of them.
 QByteArray contentOf(const std::string &file, qsizetype most);
 
+/// A file with a certificate in PEM form (RFC 7468 5.1): something else was surely not meant.
+void requireCertificate(std::string_view option, const std::string &file);
+
 /// A file that can be written: its folder is there and lets us write, and it is no folder or device itself.
 QString writableFile(std::string_view option, const std::string &file);
 

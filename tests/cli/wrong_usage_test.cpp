@@ -180,6 +180,28 @@ TEST(WrongUsage, ControlCharactersOfAnArgumentNeverReachTheTerminal)
     EXPECT_EQ(program.err.find('\x07'), std::string::npos);
 }
 
+TEST(WrongUsage, AnAuthorityIsACertificateInPemForm)
+{
+    const QTemporaryDir folder;
+    const auto checked = [&](const std::string &content) {
+        QFile file(folder.filePath(QStringLiteral("ca.pem")));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(content.data(), qint64(content.size()));
+        file.close();
+        // What comes after --ca is wrong too: nothing is walked.
+        return ran(with({"--ca", file.fileName().toStdString(), "--json", "/nowhere/walk.json"}, "").arguments);
+    };
+    const std::string begin = "-----BEGIN CERTIFICATE-----\n", end = "-----END CERTIFICATE-----\n";
+    for (const std::string &none : {std::string(), std::string("root:x:0:0::/root:/bin/sh\n"), begin + end, begin + "MAA=\n",
+                                    begin + "not base 64!\n" + end, begin + "QUFB\n" + end, end + begin + "MAA=\n"}) {
+        const Ran program = checked(none);
+        EXPECT_EQ(program.exit, 2) << none;
+        EXPECT_EQ(linesOf(program.err), 1) << program.err;
+        EXPECT_THAT(program.err, HasSubstr("no certificate")) << none;
+    }
+    EXPECT_THAT(checked("# Corp\r\n" + begin + "MAMC\r\nAQE=\r\n" + end).err, HasSubstr("--json"));
+}
+
 TEST(WrongUsage, LeavesNothingHalfWritten)
 {
     const QTemporaryDir folder;
