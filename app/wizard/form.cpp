@@ -2,6 +2,7 @@
 
 #include "base/endpoint.h"
 #include "practice/organisation.h"
+#include "wizard/typed_secret.h"
 #include "wizard/words.h"
 
 #include <QComboBox>
@@ -11,7 +12,7 @@
 #include <QRadioButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <system_error>
+#include <algorithm>
 
 namespace mailwalk::wizard {
 
@@ -21,15 +22,26 @@ constexpr int mostTyped = 255;
 
 std::string typedIn(const QLineEdit *field) { return field->text().trimmed().toStdString(); }
 
-// Needs free ports on loopback; a machine without them can still walk to a typed server.
-std::vector<practice::Account> practiceAccounts()
-try {
-    return practice::Organisation({}).accounts();
-} catch (const std::system_error &) {
-    return {};
+// Whoever types "1.2.3.400" means a number: no host's last label is one (RFC 1123 2.1).
+bool isMeantAsNumber(const QString &text)
+{
+    const QString label = text.section(QLatin1Char('.'), -1, -1, QString::SectionSkipEmpty);
+    return std::all_of(label.begin(), label.end(), [](QChar c) { return c.isDigit(); });
 }
 
-bool isServer(const std::string &text) { return addressFrom(text) || isHostName(text); }
+// One sentence on what is wrong with it; empty when nothing is.
+QString faultOfServer(const QString &text)
+{
+    if (text.isEmpty())
+        return Form::tr("Type the name of the Exchange server.");
+    if (addressFrom(text.toStdString()))
+        return {};
+    if (isMeantAsNumber(text))
+        return Form::tr("No name ends in a number; a network address has four, from 0 to 255: 192.0.2.10");
+    if (!isHostName(text.toStdString()))
+        return Form::tr("The server's name may have letters, digits, dots and hyphens: ex1.example.com");
+    return {};
+}
 
 } // namespace
 
@@ -59,12 +71,14 @@ Form::Form(QWidget *parent)
     practise_->setChecked(true);
 }
 
+Form::~Form() { takeSecret(*password_); }
+
 QWidget *Form::practicePage()
 {
     auto *page = new QWidget;
     auto *layout = new QFormLayout(page);
     account_ = list(tr("Account"));
-    for (const practice::Account &account : practiceAccounts())
+    for (const practice::Account &account : practice::accounts())
         account_->addItem(shown(account.address), QString::fromStdString(account.address));
     fault_ = list(tr("What is broken"));
     fault_->addItem(tr("nothing: the company is in order"));
@@ -117,11 +131,9 @@ QComboBox *Form::list(const QString &name)
 QString Form::missing() const
 {
     if (practise_->isChecked())
-        return account_->count() ? QString() : tr("There is no free port on this computer for the made-up company.");
-    if (server_->text().trimmed().isEmpty())
-        return tr("Type the name of the Exchange server.");
-    if (!isServer(typedIn(server_)))
-        return tr("The server's name may have letters, digits, dots and hyphens: ex1.example.com");
+        return {};
+    if (const QString fault = faultOfServer(server_->text().trimmed()); !fault.isEmpty())
+        return fault;
     if (mailbox_->text().trimmed().isEmpty())
         return tr("Type the name of the mailbox, as it stands in the address list.");
     if (!password_->text().isEmpty() && user_->text().trimmed().isEmpty())
@@ -142,9 +154,8 @@ Errand Form::takeErrand()
     }
     errand.request.server = typedIn(server_);
     errand.request.mailbox = typedIn(mailbox_);
-    if (!password_->text().isEmpty())
-        errand.request.identity = auth::identityFrom(typedIn(user_), Secret(password_->text().toStdString()));
-    password_->clear();
+    if (Secret password = takeSecret(*password_); !password.empty())
+        errand.request.identity = auth::identityFrom(typedIn(user_), std::move(password));
     return errand;
 }
 

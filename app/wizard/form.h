@@ -19,10 +19,11 @@ class Form final : public QWidget
 
 public:
     explicit Form(QWidget *parent = nullptr);
+    ~Form() override;
 
     QComboBox *outlookVersion() const { return outlook_; } ///< the window places it
     QString missing() const; ///< one sentence on what is still to be typed; empty when the walk can start
-    Errand takeErrand();     ///< clears the password field
+    Errand takeErrand();     ///< leaves no password in its field
 
     void choosePractice(const std::string &account, const std::string &fault); ///< by address and id; an empty fault is none
 

@@ -3,6 +3,10 @@
 #include "net/system_network.h"
 #include "practice/organisation.h"
 
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+
 namespace mailwalk::wizard {
 
 namespace {
@@ -24,6 +28,14 @@ std::vector<net::Detour> detoursTo(const practice::Organisation &organisation)
     for (const practice::Detour &detour : organisation.detours())
         detours.push_back({detour.from, detour.to});
     return detours;
+}
+
+// Needs free ports on loopback, which a machine may not have.
+std::unique_ptr<practice::Organisation> organisationWith(const std::vector<std::string> &faults)
+try {
+    return std::make_unique<practice::Organisation>(faults);
+} catch (const std::system_error &) {
+    throw std::runtime_error("There is no free port on this computer for the made-up company.");
 }
 
 } // namespace
@@ -57,18 +69,18 @@ void Trip::run()
 void Trip::practise(const Errand::Practice &practice)
 {
     const std::vector<std::string> faults(practice.fault ? 1 : 0, practice.fault.value_or(""));
-    const practice::Organisation organisation(faults);
-    const practice::Account &account = organisation.accounts().at(practice.account);
+    const auto organisation = organisationWith(faults);
+    const practice::Account &account = organisation->accounts().at(practice.account);
     path::Request &request = errand_.request;
-    request.server = organisation.server();
+    request.server = organisation->server();
     request.mailbox = account.mailbox;
     request.identity = auth::identityFrom(account.user, Secret(std::string(account.password)));
     if (practice.fault)
         obey(request, *practice.fault);
     recorder_.change([&](trace::Asked &asked) { asked = path::askedOf(request); });
 
-    net::SystemNetwork network({organisation.nameServer(), {}});
-    walk({recorder_, network, errand_.deadlines, detoursTo(organisation)});
+    net::SystemNetwork network({organisation->nameServer(), {}});
+    walk({recorder_, network, errand_.deadlines, detoursTo(*organisation)});
 }
 
 } // namespace mailwalk::wizard

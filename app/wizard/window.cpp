@@ -71,6 +71,17 @@ QString adviceOf(const diagnosis::Verdict &verdict, const trace::Trace &trace)
     return remedies.join(QLatin1Char('\n'));
 }
 
+// What to tell whoever can mend it; the remedies speak of it as "the message below".
+QString letterOf(const diagnosis::Verdict &verdict, const trace::Trace &trace)
+{
+    QStringList messages;
+    for (const diagnosis::Finding &finding : verdict.findings)
+        messages += diagnosis::messageFor(finding, trace);
+    messages.removeDuplicates();
+    messages.removeAll(QString());
+    return messages.join(QStringLiteral("\n\n"));
+}
+
 } // namespace
 
 Window::Window(QWidget *parent)
@@ -145,6 +156,7 @@ QWidget *Window::results()
     connect(&model_, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { tree_->expand(parent); });
 
     details_ = new QPlainTextEdit;
+    details_->setObjectName(QStringLiteral("details"));
     details_->setReadOnly(true);
     details_->setTabChangesFocus(true);
     details_->setAccessibleName(tr("What was recorded of the chosen step"));
@@ -166,6 +178,8 @@ void Window::start()
     details_->clear();
     advice_->hide();
     now_.clear();
+    letter_.clear();
+    lit_ = 0;
     say(tr("Walking …"), {});
     trip_ = std::make_unique<Trip>(form_->takeErrand());
     pull_.start();
@@ -213,7 +227,9 @@ void Window::conclude(const trace::Trace &trace)
     say(sentenceOf(verdict), symbolFor(verdict.outcome));
     if (verdict.outcome == diagnosis::Result::works || !verdict.hop)
         return;
-    model_.light(*verdict.hop);
+    letter_ = letterOf(verdict, trace);
+    lit_ = *verdict.hop;
+    model_.light(lit_);
     const QModelIndex index = model_.indexOf(*verdict.hop);
     tree_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate); // a selection would hide its colour
     tree_->scrollTo(index);
@@ -228,7 +244,10 @@ void Window::say(const QString &sentence, const QString &symbol)
 void Window::showHop(const QModelIndex &index)
 {
     const trace::Hop *hop = model_.hop(index);
-    details_->setPlainText(hop ? detailsOf(*hop) : QString());
+    QString text = hop ? detailsOf(*hop) : QString();
+    if (hop && hop->id == lit_ && !letter_.isEmpty())
+        text = tr("Message to pass on:") + QLatin1Char('\n') + letter_ + QStringLiteral("\n\n") + text;
+    details_->setPlainText(text);
 }
 
 void Window::showProgress(const std::vector<trace::Hop> &changes)

@@ -45,7 +45,9 @@ private:
     HopModel model_;
     QTimer pull_;
     std::unique_ptr<Trip> trip_;
-    QString now_; ///< the title of the latest act that was begun
+    trace::HopId lit_{};
+    QString letter_; ///< what to tell whoever can mend it
+    QString now_;    ///< the title of the latest act that was begun
     Form *form_;
     QPushButton *walk_, *stop_;
     QLabel *hint_, *verdict_, *advice_, *progress_;

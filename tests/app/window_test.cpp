@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -89,6 +90,8 @@ TEST_F(TheWindow, LightsTheHopAtWhichABrokenOneStops)
     ASSERT_EQ(lit().size(), 1u);
     EXPECT_TRUE(state(lit().front()).contains(QStringLiteral("failed"))) << state(lit().front()).toStdString();
     EXPECT_EQ(steps()->currentIndex(), lit().front());
+    EXPECT_TRUE(part<QLabel>("advice")->text().contains(QStringLiteral("Who can mend it")));
+    EXPECT_TRUE(part<QPlainTextEdit>("details")->toPlainText().startsWith(QStringLiteral("Message to pass on")));
 }
 
 TEST_F(TheWindow, WalksAgainAfterwards)
@@ -181,6 +184,12 @@ TEST(TheForm, AsksForWhatIsMissingAndForgetsThePassword)
     EXPECT_TRUE(form.missing().contains(QStringLiteral("server")));
     type("Exchange server", "no such host!");
     EXPECT_FALSE(form.missing().isEmpty());
+    for (const char *number : {"1.2.3.400", "10.0.0", "1.2.3.4.", "ex1.400"}) {
+        type("Exchange server", number);
+        EXPECT_TRUE(form.missing().contains(QStringLiteral("0 to 255"))) << number;
+    }
+    type("Exchange server", "192.0.2.10");
+    EXPECT_TRUE(form.missing().contains(QStringLiteral("mailbox")));
     type("Exchange server", "ex1.corp.test");
     EXPECT_TRUE(form.missing().contains(QStringLiteral("mailbox")));
     type("Mailbox", "alice");
@@ -190,13 +199,44 @@ TEST(TheForm, AsksForWhatIsMissingAndForgetsThePassword)
     type("User name", "CORP\\alice");
     EXPECT_EQ(form.missing(), QString());
 
+    const QString buffer = fields[QStringLiteral("Password")]->text(); // the field's own, shared
     const Errand errand = form.takeErrand();
+    EXPECT_EQ(buffer.count(QChar::Null), buffer.size());
+    EXPECT_FALSE(fields[QStringLiteral("Password")]->isUndoAvailable());
     EXPECT_EQ(errand.request.server, "ex1.corp.test");
     EXPECT_EQ(errand.request.mailbox, "alice");
     ASSERT_TRUE(errand.request.identity);
     EXPECT_EQ(errand.request.identity->domain, "CORP");
-    EXPECT_FALSE(errand.request.identity->password.empty());
+    const View password = errand.request.identity->password.reveal();
+    EXPECT_TRUE(std::string(password.begin(), password.end()) == "Practice.1");
     EXPECT_EQ(fields[QStringLiteral("Password")]->text(), QString());
+}
+
+TEST(TheForm, LeavesNoPasswordBehindWhenItCloses)
+{
+    auto form = std::make_unique<Form>();
+    QString buffer;
+    for (QLineEdit *field : form->findChildren<QLineEdit *>())
+        if (field->echoMode() == QLineEdit::Password) {
+            field->insert(QStringLiteral("Practice.1"));
+            buffer = field->text();
+        }
+    ASSERT_EQ(buffer.size(), 10);
+    form.reset();
+    EXPECT_EQ(buffer.count(QChar::Null), 10);
+}
+
+TEST(TheForm, OffersTheAccountsInTheOrderOfTheOrganisation)
+{
+    const practice::Organisation organisation({});
+    const auto accounts = practice::accounts();
+    ASSERT_EQ(accounts.size(), organisation.accounts().size());
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        EXPECT_EQ(accounts[i].address, organisation.accounts()[i].address);
+        Form form;
+        form.choosePractice(accounts[i].address, "");
+        EXPECT_EQ(form.takeErrand().practice->account, i);
+    }
 }
 
 TEST(TheForm, OffersEveryFaultOfThePracticeOrganisation)
