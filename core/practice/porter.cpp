@@ -63,9 +63,10 @@ void Porter::receive(Stream stream, const Visit &visit)
 void Porter::sweep()
 {
     std::erase_if(visitors_, [](Visitor &visitor) {
-        if (visitor.gone)
+        const bool gone = visitor.gone; // once: it may become true between two looks
+        if (gone)
             visitor.thread.join();
-        return visitor.gone.load();
+        return gone;
     });
 }
 
