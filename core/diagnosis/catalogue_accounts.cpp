@@ -33,14 +33,28 @@ const std::vector<Cause> &accountRows()
          QT_TRANSLATE_NOOP("cause", "Try both forms: DOMAIN\\name and name@domain."),
          QT_TRANSLATE_NOOP("cause", "In which form do I have to write my user name for {host}?"),
          "The sign-in named no domain. Servers that have no default domain refuse such a name whatever the password."},
+        {"sign-in-keys-differ",
+         {},
+         {exchangeAdmin},
+         QT_TRANSLATE_NOOP("cause", "This PC and {host} did not come to the same keys while signing in: their clocks or their "
+                                    "sign-in settings may differ."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Check the date, the time and the time zone of this PC. If they are right, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "{host} could not verify what my PC signed. Please compare the clocks, and the NTLM settings "
+                                    "(LmCompatibilityLevel, session security) of {host} and its domain controllers."),
+         "Fault 0x00000721 (sec_pkg_error) or 0x1c01000b (nca_proto_error): a signature or key does not match. Clocks, "
+         "negotiated "
+         "flags, a defect; some servers answer a wrong password so."},
         {"rpc-layer-access-denied",
          {},
          {exchangeAdmin, directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} accepted the sign-in, but does not let this account use the service."),
          QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
-         QT_TRANSLATE_NOOP("cause", "{host} answers \"access denied\" (RPC fault 5) to my account after a successful sign-in. "
-                                    "Please check the right to access it from the network."),
-         "Fault 0x00000005 after an accepted sign-in: rights, not the password."},
+         QT_TRANSLATE_NOOP("cause", "{host} answers \"access denied\" (RPC fault 5) to my account. If its log shows that the "
+                                    "sign-in was right, please check the right to access it from the network."),
+         "Fault 0x00000005. After an accepted sign-in: rights, not the password. Where nothing has said yes to the sign-in "
+         "before "
+         "(NTLM without SPNEGO), both look the same."},
         {"password-expired-must-change",
          {},
          {you},
@@ -74,6 +88,15 @@ const std::vector<Cause> &accountRows()
          QT_TRANSLATE_NOOP("cause", "{host} blocks my version of Outlook. Which one do I need?"),
          "ecClientVerDisallowed 0x4df or ecVersionMismatch 0x80040110; \"Disable MAPI Clients\" or the mailbox's settings. Old "
          "clients may get it in place of 0x970."},
+        {"outlook-too-new-for-exchange",
+         {},
+         {you, exchangeAdmin},
+         QT_TRANSLATE_NOOP("cause", "This Outlook does not talk to an Exchange as old as that of {host}."),
+         QT_TRANSLATE_NOOP("cause", "Use an older Outlook or webmail, and give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "{host} runs an Exchange that my Outlook no longer supports. Which Outlook is meant for it, or "
+                           "when will the server be updated?"),
+         "EcDoConnectEx tells the server's version; the failure says which one this Outlook demands at least."},
         {"cached-mode-required",
          {},
          {you},
@@ -125,7 +148,7 @@ const std::vector<Cause> &accountRows()
          QT_TRANSLATE_NOOP("cause", "The mailbox database at {host} is probably closed."),
          QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again; ask a colleague whether it is the same for them."),
          QT_TRANSLATE_NOOP("cause", "The database of my mailbox at {host} seems not to be mounted."),
-         "ecMDBNotInit 0x476, ecServerPaused 0x47f or MAPI_E_NETWORK_ERROR 0x80040115. ecLoginFailure 0x80040111 at the logon is "
+         "ecMDBNotInit 0x476 or MAPI_E_NETWORK_ERROR 0x80040115. ecLoginFailure 0x80040111 at the logon is "
          "no more than one of several possible causes."},
         {"mailbox-in-transit",
          {},
@@ -142,8 +165,8 @@ const std::vector<Cause> &accountRows()
          QT_TRANSLATE_NOOP(
              "cause",
              "ecWrongServer leads in a circle, the last time at {host}. Do homeMDB and the copies of the directory agree?"),
-         "ecWrongServer 0x478 came back for a server that was asked before, or too often. One redirect is normal; a circle is "
-         "not."},
+         "ecWrongServer 0x478 came back for a server that was asked before, or too often; or ecServerPaused 0x47f, more than "
+         "five such tries in ten seconds. One redirect is normal; a circle is not."},
     };
     return rows;
 }

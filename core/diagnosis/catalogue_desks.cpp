@@ -41,11 +41,12 @@ const std::vector<Cause> &deskRows()
         {"no-rfr-breaks-new-profile",
          {},
          {exchangeAdmin},
-         QT_TRANSLATE_NOOP("cause", "The desk at {host} that sends a new Outlook to its directory server is switched off: "
-                                    "finished profiles work, new ones cannot be set up."),
+         QT_TRANSLATE_NOOP("cause", "The desk at {host} that sends a new Outlook to its directory server may be switched off or "
+                                    "stopped: no new profile can be set up then; a finished profile may still work."),
          QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
-         QT_TRANSLATE_NOOP("cause", "The referral service of {host} does not serve. Outlook 2007 SP2 and later needs it to set "
-                                    "up a profile. Is \"No RFR Service\" set?"),
+         QT_TRANSLATE_NOOP(
+             "cause", "The referral service (RFR) of {host} does not serve my PC. Outlook 2007 SP2 and later needs it to set "
+                      "up a profile. Is it running, or is \"No RFR Service\" set?"),
          "RFR is not offered while the mapper answers. MSExchangeSA\\Parameters \"No RFR Service\" = 1 is a work-around for old "
          "clients that stops newer ones."},
         {"gc-without-exchange",
@@ -76,7 +77,7 @@ const std::vector<Cause> &deskRows()
          "for others."},
         {"referral-to-unreachable-gc",
          {},
-         {companyIt, directoryAdmin},
+         {companyIt, directoryAdmin, exchangeAdmin},
          QT_TRANSLATE_NOOP(
              "cause", "The mail server sends Outlook on to the directory server {host}, but it cannot be reached from here."),
          QT_TRANSLATE_NOOP("cause",
@@ -87,7 +88,7 @@ const std::vector<Cause> &deskRows()
          "directory server that RFR may name needs 135 and its NSPI port."},
         {"referral-stored-in-profile-dead",
          {},
-         {you, directoryAdmin},
+         {you, directoryAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "This profile remembers the directory server {host}, and that one cannot be reached any more."),
          QT_TRANSLATE_NOOP("cause",
@@ -98,16 +99,16 @@ const std::vector<Cause> &deskRows()
          "suffers."},
         {"gc-nspi-service-dead",
          {},
-         {directoryAdmin},
+         {directoryAdmin, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The directory server {host} is up, but its address book does not answer as it should."),
          QT_TRANSLATE_NOOP("cause",
                            "Try again: the next attempt may be sent to another one. Give the message below all the same."),
          QT_TRANSLATE_NOOP("cause", "NSPI on {host} accepts the line but not the session. Was it made a global catalog without a "
-                                    "restart, or is the service hanging?"),
+                                    "restart, or is the address book service hanging?"),
          "The bind succeeds; NspiBind faults, hangs or is cut off, or the interface is rejected."},
         {"nspi-session-limit",
          {},
-         {directoryAdmin, you},
+         {directoryAdmin, exchangeAdmin, you},
          QT_TRANSLATE_NOOP("cause", "The address book at {host} refuses another session for this account, although the sign-in "
                                     "went through: most often too many are open already."),
          QT_TRANSLATE_NOOP("cause", "Close other programs that use your mail account, wait some minutes and try again."),
@@ -124,7 +125,7 @@ const std::vector<Cause> &deskRows()
          "NspiBind returned InvalidCodepage 0x8004011e or InvalidLocale 0x8004011f."},
         {"name-not-found-hidden",
          {},
-         {exchangeAdmin},
+         {you, exchangeAdmin},
          QT_TRANSLATE_NOOP(
              "cause",
              "The address book does not find \"{name}\": the mailbox is hidden from it, or the name is typed differently there."),

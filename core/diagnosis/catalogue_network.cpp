@@ -18,39 +18,72 @@ const std::vector<Cause> &networkRows()
         {"dns-internal-name-only",
          {},
          {companyIt, exchangeAdmin},
-         QT_TRANSLATE_NOOP("cause", "The name {host} is only known inside the company network, and this PC is not inside."),
+         QT_TRANSLATE_NOOP(
+             "cause", "The name {host} is probably only known inside the company network, and this PC seems not to be inside."),
          QT_TRANSLATE_NOOP("cause", "Connect to the company network first (office or VPN), then try again."),
          QT_TRANSLATE_NOOP("cause", "The name {host} cannot be looked up from where I am. Is there a name that works from "
                                     "outside, or do I need the VPN?"),
          "The server's name does not resolve here. Publish a name that resolves outside, or give access by VPN; do not rely on "
          "hosts files."},
+        {"directory-names-unknown-server",
+         {},
+         {exchangeAdmin, directoryAdmin},
+         QT_TRANSLATE_NOOP("cause", "The directory names the server {host}, but the name service knows no such machine."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "My mailbox leads to the server {host}, and that name does not resolve, although other "
+                                    "servers inside can be reached. Has it been taken away or renamed?"),
+         "The home server that the directory or a redirect names has no A/AAAA record here, while private addresses answer: an "
+         "old homeMDB, or a missing record."},
         {"name-server-failing",
          {},
+         {companyIt},
+         QT_TRANSLATE_NOOP("cause", "The name service gives no usable answer for {host}: whoever looks after that name has to "
+                                    "mend it."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Looking up {host} ends in a failure of the name service. Please check the zone and its servers."),
+         "SERVFAIL or REFUSED, a circle of CNAME records, or silence for this name while its neighbours resolve. Compare with a "
+         "second resolver."},
+        {"name-server-not-answering",
+         {},
          {homeNetwork, companyIt},
-         QT_TRANSLATE_NOOP(
-             "cause", "The name service of this network does not answer properly, so the address of {host} cannot be looked up."),
+         QT_TRANSLATE_NOOP("cause",
+                           "The name service of this network does not answer, so the address of {host} cannot be looked up."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Restart your router, or try another network such as a phone's hotspot. On a VPN: disconnect and connect again."),
          QT_TRANSLATE_NOOP("cause", "The name server does not answer for {host} from my network."),
-         "The resolver timed out or answered SERVFAIL or REFUSED. Compare with a second resolver."},
+         "The resolver was silent, refused the port or was out of reach. Compare with a second resolver."},
         {"tcp135-filtered-by-provider",
          {},
          {internetProvider, companyIt},
-         QT_TRANSLATE_NOOP("cause", "Nothing answers on port 135 of {host}: on the internet this port is blocked almost "
-                                    "everywhere, so the direct way cannot work from here."),
+         QT_TRANSLATE_NOOP("cause", "This PC cannot get in at port 135 of {host}: that machine is on the internet, and there "
+                                    "this port is blocked almost everywhere, so the direct way cannot work from here."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Connect by VPN, or let Outlook use the way through HTTPS. Do not ask anyone to open port 135 to the internet."),
          QT_TRANSLATE_NOOP("cause", "From outside I cannot reach {host} on port 135, and that is as it should be. Which way is "
                                     "meant for me: HTTPS (Outlook Anywhere) or a VPN?"),
-         "SYN to port 135 of a public address is not answered. Providers and company edges drop it; offer RPC or MAPI over HTTPS "
-         "(443 only), or a VPN."},
+         "Port 135 of a public address does not answer, or is rejected. Providers and company edges do that; offer RPC or MAPI "
+         "over HTTPS (443 only), or a VPN."},
+        {"direct-way-from-internet",
+         {},
+         {companyIt},
+         QT_TRANSLATE_NOOP("cause", "{host} says which door to use, port {port}, but that door is not open on the internet: the "
+                                    "direct way is not meant for it."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Connect by VPN, or let Outlook use the way through HTTPS. Do not ask anyone to open more ports."),
+         QT_TRANSLATE_NOOP("cause",
+                           "From outside, {host} answers on port 135 and sends Outlook to port {port}, which does not "
+                           "answer. Port 135 should not be open to the internet at all. Which way is meant for me: HTTPS "
+                           "(Outlook Anywhere) or a VPN?"),
+         "The mapper of a public address answers, the mapped port does not. Do not open the mapped ports to the internet, and "
+         "close 135 there; offer RPC or MAPI over HTTPS, or a VPN."},
         {"tcp135-filtered-by-company",
          {},
          {companyIt},
-         QT_TRANSLATE_NOOP("cause", "Something on the way swallows what is sent to port 135 of {host}: a firewall in the company "
-                                    "network or the VPN, or the machine is off."),
+         QT_TRANSLATE_NOOP("cause", "Something on the way does not let this PC through to port 135 of {host}: a firewall in the "
+                                    "company network or the VPN, or the machine is off."),
          QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, then give your company's IT the message below."),
          QT_TRANSLATE_NOOP("cause", "Port 135 (TCP) of {host} does not answer from my PC. Outlook's direct connection needs it, "
                                     "together with the ports of the Exchange services."),
@@ -73,7 +106,8 @@ const std::vector<Cause> &networkRows()
              "cause",
              "{host} answers on port 135 and sends Outlook to port {port}, but port {port} does not answer. Please give the "
              "Exchange services (and the address book of the directory servers) fixed ports, and open exactly these."),
-         "The mapper answers; the mapped port swallows SYN. Dynamic ports change at every restart: fix RFR, NSPI and store "
+         "The mapper answers; the mapped port swallows SYN, or something rejects it by ICMP. Dynamic ports change at every "
+         "restart: fix RFR, NSPI and store "
          "ports, and NTDS \\Parameters TCP/IP Port on directory servers, and open 135 and these."},
         {"mapped-port-refused",
          {},
@@ -91,7 +125,18 @@ const std::vector<Cause> &networkRows()
          QT_TRANSLATE_NOOP("cause", "From this PC there is no way to {host}."),
          QT_TRANSLATE_NOOP("cause", "Check that this PC is connected, and the VPN if you need one; then try again."),
          QT_TRANSLATE_NOOP("cause", "My PC gets \"unreachable\" for {host}. Is the VPN meant to lead there?"),
-         "Unreachable by ICMP or by the routing table of this machine; the hop's facts name the router."},
+         "This machine itself found no way: no route, no neighbour, or no such address family."},
+        {"router-says-unreachable",
+         {},
+         {companyIt, homeNetwork},
+         QT_TRANSLATE_NOOP("cause",
+                           "A router on the way says that {host} cannot be reached: the VPN is not connected, the machine "
+                           "is off, or a firewall answers like that."),
+         QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, if you need one; then try again."),
+         QT_TRANSLATE_NOOP("cause",
+                           "A router answers \"unreachable\" for {host}. Is the machine up, and is there a way to it from "
+                           "my network?"),
+         "Unreachable by ICMP; the hop's fact \"said by\" names the kind and the router."},
         {"home-security-software-blocks",
          {},
          {you},
@@ -102,7 +147,7 @@ const std::vector<Cause> &networkRows()
          "The operating system refused the connection locally (EACCES or EPERM)."},
         {"rpc-inspection-drops",
          {},
-         {companyIt},
+         {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but the line is cut as soon as the real conversation begins: a firewall on "
                                     "the way probably misreads it."),
          QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
@@ -130,7 +175,8 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "On port {port} of {host} answers something that is not the mail service."),
-         QT_TRANSLATE_NOOP("cause", "Check the server name. If it is right, give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Check the server name. If it is right, give the message below to your Exchange administrator."),
          QT_TRANSLATE_NOOP("cause",
                            "Port {port} of {host} answers with another protocol than Exchange's. What is listening there?"),
          "The first bytes are no RPC; the hop's excerpt shows them."},
@@ -138,7 +184,8 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but part of its answer makes no sense."),
-         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, save this walk and give it to the people named here."),
+         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, save this walk and give it, with the message below, to your "
+                                    "Exchange administrator."),
          QT_TRANSLATE_NOOP("cause", "The answer of {host} on port {port} breaks the rules of its protocol; the saved walk shows "
                                     "where. Does a device in between change it?"),
          "An answer broke the specification; the failure names the field, what was expected and what came."},

@@ -34,7 +34,8 @@ void forgivePublicMapper(std::map<Transport, LaneVerdict> &lanes)
     const auto direct = lanes.find(Transport::direct);
     if (direct == lanes.end() || direct->second.outcome != Result::fails || direct->second.findings.empty())
         return;
-    const bool isBlockedOutside = direct->second.findings.front().cause == "tcp135-filtered-by-provider";
+    const std::string &cause = direct->second.findings.front().cause;
+    const bool isBlockedOutside = cause == "tcp135-filtered-by-provider" || cause == "direct-way-from-internet";
     const bool isHttpsOffered = std::any_of(
         lanes.begin(), lanes.end(), [](const auto &lane) { return lane.first != Transport::direct && isOffered(lane.second); });
     if (!isBlockedOutside || !isHttpsOffered)

@@ -46,7 +46,7 @@ bool isForgottenFixedPort(const Scene &scene)
 {
     const auto port = portIn(scene.hop.target);
     if (scene.hop.kind != Kind::connect || scene.hop.outcome != Outcome::failed || scene.code() != Code::timeout || !port ||
-        !isDynamic(*port))
+        !isDynamic(*port) || !scene.isPrivateAddress())
         return false;
     const auto &hops = scene.trace.hops;
     const std::string host = sameCase(scene.host());
@@ -60,6 +60,22 @@ bool isWithoutDomain(const Scene &scene)
     return scene.code() == Code::authRejected && domain && domain->empty();
 }
 
+// The walk only warns of it where the mailbox opened all the same.
+bool isWarnedOfTheVersion(const Scene &scene)
+{
+    if (scene.hop.outcome != Outcome::warned)
+        return false;
+    const auto causes = causesOf(scene);
+    return !causes.empty() && causes.front() == "outlook-too-new-for-exchange";
+}
+
+// Outlook 2003 goes on without the referral service, and some administrators have it switched off for that (KB 302914).
+bool isNoFaultForThisOutlook(const Scene &scene, std::string_view cause)
+{
+    const bool isAboutReferral = cause == "no-rfr-breaks-new-profile" || cause == "epm-interface-not-registered";
+    return isAboutReferral && scene.trace.asked.outlook == "2003" && scene.desk() == Stage::refer;
+}
+
 constexpr std::size_t mostExamined = 20; // failed hops: a saved walk may be anybody's, and each is held against all others
 
 struct Oddity {
@@ -71,6 +87,7 @@ constexpr Oddity oddities[] = {
     {isOneBadOfSeveral, "dns-round-robin-one-bad"},
     {isForgottenFixedPort, "static-port-missing-on-one-server"},
     {isWithoutDomain, "username-format"},
+    {isWarnedOfTheVersion, "outlook-too-new-for-exchange"},
 };
 
 void add(std::vector<Finding> &findings, Finding finding)
@@ -88,7 +105,8 @@ std::vector<Finding> odditiesOf(const Trace &trace, const Lane &lane, const Hop 
     for (const Hop *hop : lane.detours())
         if (hop != stopping)
             for (const auto cause : causesOf({trace, *hop}))
-                add(found, findingAt(trace, *hop, cause));
+                if (!isNoFaultForThisOutlook({trace, *hop}, cause))
+                    add(found, findingAt(trace, *hop, cause));
     std::size_t examined = 0;
     for (const Hop *hop : lane.hops())
         if (hop->failure && examined++ < mostExamined)

@@ -27,8 +27,15 @@ bool isAmbiguous(const Scene &s) { return s.got("ambiguous"); }
 bool namesAnotherInterface(const Scene &s) { return s.got("abstract_syntax_not_supported"); }
 bool isOverLimit(const Scene &s) { return s.got("local_limit_exceeded") || s.got("temporary_congestion"); }
 
-// Outlook 2003 leaves its calls unsigned: a server that wants them signed then refuses the first one, just as it refuses a password.
-bool isWithoutIntegrity(const Scene &s) { return s.trace.asked.outlook == "2003"; }
+// The version that EcDoConnectEx told, "8.3.83.6", and not a return code. report/mask takes a version for an address.
+bool isVersionRefused(const Scene &s)
+{
+    if (!s.is("EcDoConnectEx") || !s.hop.failure)
+        return false;
+    const std::string got = s.hop.failure->got.value_or(std::string{});
+    const bool isVersion = got.find_first_not_of("0123456789.") == got.npos && std::count(got.begin(), got.end(), '.') >= 2;
+    return isVersion || s.hop.failure->expected.value_or(std::string{}).starts_with("Exchange ");
+}
 
 // A name without a dot, or under an ending that no public name server knows (RFC 6762 appendix G and usual practice).
 bool looksInternal(const Scene &s)
@@ -39,18 +46,71 @@ bool looksInternal(const Scene &s)
            std::any_of(std::begin(endings), std::end(endings), [&](std::string_view e) { return host.ends_with(e); });
 }
 
-bool atMapper(const Scene &s) { return s.port() == mapperPort; }
-bool atMapperReferred(const Scene &s) { return atMapper(s) && isReferred(s); }
-bool atPublicMapper(const Scene &s) { return atMapper(s) && s.hop.address && !s.isPrivateAddress() && !s.got("prohibited"); }
-bool isProhibitedAtMapper(const Scene &s)
+// The name service works, and this PC is where it knows such names: it has just found another name beside this one.
+bool isNeighbourKnown(const Scene &s)
 {
-    const std::string *icmp = s.hop.fact("icmp");
-    return atMapper(s) && (s.got("prohibited") || (icmp && icmp->find("prohibited") != icmp->npos));
+    const auto zoneOf = [](const std::string &name) { return sameCase(name.substr(std::min(name.find('.'), name.size()))); };
+    const std::string zone = zoneOf(s.host());
+    return !zone.empty() && std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
+        return hop.kind == resolve && hop.outcome == trace::Outcome::passed && zoneOf(hostIn(hop.target)) == zone;
+    });
 }
+
+// A machine at a private address has let this PC in before, so the PC is inside.
+bool isInside(const Scene &s)
+{
+    return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
+        return hop.kind == connect && hop.outcome == trace::Outcome::passed && Scene{s.trace, hop}.isPrivateAddress();
+    });
+}
+bool isUnknownInside(const Scene &s) { return isNamedByTheDirectory(s) && s.trace.asked.profile != "finished" && isInside(s); }
+bool looksInternalOutside(const Scene &s) { return looksInternal(s) && !isInside(s); }
+
+// Nobody is to be asked to open these ports to the internet: what is said of them depends on where the machine is.
+bool isPublicAddress(const Scene &s) { return s.hop.address && !s.isPrivateAddress(); }
+bool atMapper(const Scene &s) { return s.port() == mapperPort; }
+bool atPublicMapper(const Scene &s) { return atMapper(s) && isPublicAddress(s); }
+bool atPrivateMapper(const Scene &s) { return atMapper(s) && s.isPrivateAddress(); }
+bool atPrivateMapperReferred(const Scene &s) { return atPrivateMapper(s) && isReferred(s); }
+bool atPrivateMapperRemembered(const Scene &s) { return atPrivateMapper(s) && isRemembered(s); }
 bool atMappedPort(const Scene &s)
 {
     return s.port() && !atMapper(s) && s.transport().value_or(trace::Transport::direct) == trace::Transport::direct;
 }
+bool atPublicMappedPort(const Scene &s) { return atMappedPort(s) && isPublicAddress(s); }
+bool atPrivateMappedPort(const Scene &s) { return atMappedPort(s) && s.isPrivateAddress(); }
+
+// "said by", as net/connection and net/icmp write it.
+bool isSaidHere(const Scene &s)
+{
+    const std::string *by = s.hop.fact("said by");
+    return by && by->starts_with("this machine");
+}
+bool isSaidByIcmp(const Scene &s)
+{
+    const std::string *by = s.hop.fact("said by");
+    return by && by->starts_with("ICMP");
+}
+bool isRejected(const Scene &s)
+{
+    static constexpr std::string_view words[] = {"prohibited", "port unreachable", "failed the policy", "route rejected"};
+    return isSaidByIcmp(s) && std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+               return s.hop.fact("said by")->find(word) != std::string::npos;
+           });
+}
+bool isRejectedAtPrivateMapper(const Scene &s) { return atPrivateMapper(s) && isRejected(s); }
+
+// The machine can be reached: only this port of it cannot.
+bool isReachedAtMapper(const Scene &s)
+{
+    const std::string host = sameCase(s.host());
+    return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
+        return hop.kind == connect && hop.outcome == trace::Outcome::passed && portIn(hop.target) == mapperPort &&
+               sameCase(hostIn(hop.target)) == host;
+    });
+}
+bool isOnlyPublicPortShut(const Scene &s) { return atPublicMappedPort(s) && isReachedAtMapper(s); }
+bool isOnlyPrivatePortShut(const Scene &s) { return atPrivateMappedPort(s) && isReachedAtMapper(s); }
 
 bool isUnregistered(const Scene &s, Stage desk)
 {
@@ -79,9 +139,9 @@ bool isDirectoryServerAlone(const Scene &s)
 {
     static constexpr std::string_view theirs[] = {"NSPI at ", "DRSUAPI at "};
     return hasNoExchange(s) && isKnownOfTheMachine(s, [](const Scene &o) {
-               return o.hop.outcome == trace::Outcome::passed && std::any_of(std::begin(theirs), std::end(theirs), [&](std::string_view t) {
-                          return o.hop.target.starts_with(t);
-                      });
+               return o.hop.outcome == trace::Outcome::passed &&
+                      std::any_of(std::begin(theirs), std::end(theirs),
+                                  [&](std::string_view t) { return o.hop.target.starts_with(t); });
            });
 }
 
@@ -117,37 +177,45 @@ const std::vector<Rule> &rules()
         // names
         {{resolve}, noName, {}, isRemembered, {"referral-stored-in-profile-dead"}},
         {{resolve}, noName, {}, isReferred, {"referral-to-unresolvable-gc"}},
+        {{resolve}, noName, {}, isUnknownInside, {"directory-names-unknown-server"}},
         {{resolve}, noName, {}, isNamedByTheDirectory, {"dns-internal-name-only"}},
-        {{resolve}, noName, {}, looksInternal, {"dns-internal-name-only", "manual-server-typed-wrong"}},
+        {{resolve}, noName, {}, looksInternalOutside, {"dns-internal-name-only", "manual-server-typed-wrong"}},
         {{resolve}, noName, {}, always, {"manual-server-typed-wrong"}},
-        {{resolve}, {Code::nameServerFailure, Code::timeout, Code::refused, Code::unreachable}, {}, always, {"name-server-failing"}},
+        {{resolve}, {Code::nameServerFailure}, {}, always, {"name-server-failing"}},
+        {{resolve}, shut, {}, isNeighbourKnown, {"name-server-failing"}},
+        {{resolve}, shut, {}, always, {"name-server-not-answering"}},
         // lines
         {{connect}, {Code::permission}, {}, always, {"home-security-software-blocks"}},
-        {{connect}, shut, {}, [](const Scene &s) { return atMapper(s) && isRemembered(s); }, {"referral-stored-in-profile-dead"}},
-        {{connect}, shut, {}, atMapperReferred, {"referral-to-unreachable-gc"}},
-        {{connect}, {Code::refused}, {}, atMapper, {"tcp135-refused"}},
-        {{connect}, {Code::unreachable}, {}, isProhibitedAtMapper, {"tcp135-filtered-by-company"}},
-        {{connect}, {Code::timeout}, {}, atPublicMapper, {"tcp135-filtered-by-provider"}},
-        {{connect}, {Code::timeout}, {}, atMapper, {"tcp135-filtered-by-company"}},
-        {{connect}, {Code::timeout}, {}, atMappedPort, {"epm-ok-dynamic-port-filtered"}},
+        {{connect}, {Code::unreachable}, {}, isOnlyPublicPortShut, {"direct-way-from-internet"}},
+        {{connect}, {Code::unreachable}, {}, isOnlyPrivatePortShut, {"epm-ok-dynamic-port-filtered"}},
+        {{connect}, {Code::unreachable}, {}, isSaidHere, {"no-route-to-server"}},
+        {{connect}, shut, {}, atPublicMapper, {"tcp135-filtered-by-provider"}},
+        {{connect}, shut, {}, atPrivateMapperRemembered, {"referral-stored-in-profile-dead"}},
+        {{connect}, shut, {}, atPrivateMapperReferred, {"referral-to-unreachable-gc"}},
+        {{connect}, {Code::refused}, {}, atPrivateMapper, {"tcp135-refused"}},
+        {{connect}, {Code::unreachable}, {}, isRejectedAtPrivateMapper, {"tcp135-filtered-by-company"}},
+        {{connect}, {Code::timeout}, {}, atPrivateMapper, {"tcp135-filtered-by-company"}},
+        {{connect}, {Code::timeout}, {}, atPublicMappedPort, {"direct-way-from-internet"}},
+        {{connect}, {Code::timeout}, {}, atPrivateMappedPort, {"epm-ok-dynamic-port-filtered"}},
         {{connect}, {Code::refused}, {}, atMappedPort, {"mapped-port-refused"}},
-        {{connect}, {Code::unreachable}, {}, always, {"no-route-to-server"}},
+        {{connect}, {Code::unreachable}, {}, isSaidByIcmp, {"router-says-unreachable"}},
         // mapper
         {{map}, status, {notRegistered}, isDirectoryServerAlone, {"gc-without-exchange"}},
         {{map}, status, {notRegistered}, hasNoExchange, {"server-without-exchange"}},
         {{map}, status, {notRegistered}, atReferral, {"epm-interface-not-registered", "no-rfr-breaks-new-profile"}},
         {{map}, status, {notRegistered}, always, {"epm-interface-not-registered"}},
-        // sign-in: the same on the wire, so both are named
-        {{call}, {Code::authRejected}, {}, isWithoutIntegrity, {"wrong-password", "account-locked", "rpc-layer-access-denied"}},
+        // sign-in: the same on the wire, so all are named
+        {{}, {Code::authRejected}, {0x721, 0x1c01000b}, always, {"wrong-password", "account-locked", "sign-in-keys-differ"}}, // sec_pkg_error, nca_proto_error
+        {{call}, {Code::authRejected}, {0x5}, always, {"wrong-password", "account-locked", "rpc-layer-access-denied"}}, // raw NTLM: nobody said yes before
         {{}, {Code::authRejected}, {}, always, {"wrong-password", "account-locked"}},
         // binds and faults
         {{}, rejected, {}, isOverLimit, {"server-too-busy-throttled"}},
         {{}, fault, {0x1c010014, 0x6bb}, always, {"server-too-busy-throttled"}}, // nca_s_server_too_busy, RPC_S_SERVER_TOO_BUSY
         {{}, fault, {0x5}, always, {"rpc-layer-access-denied"}},
-        {{bind}, rejected, {}, [](const Scene &s) { return namesAnotherInterface(s) && atReferral(s); }, {"no-rfr-breaks-new-profile"}},
+        {{bind}, rejected, {}, [](const Scene &s) { return namesAnotherInterface(s) && atReferral(s); }, {"wrong-service-on-port", "no-rfr-breaks-new-profile"}},
         {{bind}, rejected, {}, [](const Scene &s) { return namesAnotherInterface(s) && atAddressBook(s); }, {"gc-nspi-service-dead"}},
         {{bind}, rejected, {}, namesAnotherInterface, {"wrong-service-on-port"}},
-        {{}, fault, {0x1c010003}, atReferral, {"no-rfr-breaks-new-profile"}}, // nca_s_unk_if
+        {{}, fault, {0x1c010003}, atReferral, {"wrong-service-on-port", "no-rfr-breaks-new-profile"}}, // nca_s_unk_if
         {{}, fault, {0x1c010003}, always, {"wrong-service-on-port"}},
         {{call}, {Code::rpcFault, Code::timeout, Code::closed, Code::reset}, {}, isNspiBind, {"gc-nspi-service-dead"}},
         // conversations that end before their answer
@@ -166,7 +234,8 @@ const std::vector<Rule> &rules()
         {{call}, status, {0x8004011e, 0x8004011f}, isNspiBind, {"nspi-codepage-refused"}},
         {{call}, status, {0x80040405, 0x80070005}, atAddressBook, {"address-list-permission"}},
         // store: [MS-OXCRPC] 3.1.4.1, [MS-OXCDATA] 2.4
-        {{call}, status, {0x478}, always, {"store-wrong-server"}},
+        {{call}, status, {}, isVersionRefused, {"outlook-too-new-for-exchange"}},
+        {{call}, status, {0x478, 0x47f}, atStore, {"store-wrong-server"}}, // [MS-OXCSTOR] 3.2.5.1
         {{call}, status, {0x970}, always, {"rpc-encryption-required"}},
         {{call}, status, {0x4df, 0x80040110}, atStore, {"client-version-blocked"}},
         {{call}, status, {0x4e1}, always, {"cached-mode-required"}},
@@ -178,7 +247,7 @@ const std::vector<Rule> &rules()
         {{call}, status, {0x64d, 0x80040121}, always, {"password-expired-must-change"}},
         {{call}, status, {0x64e, 0x64f}, always, {"logon-restriction"}},
         {{call}, status, {0x80040112}, atStore, {"mapi-session-limit"}},
-        {{call}, status, {0x476, 0x47f, 0x80040115}, atStore, {"database-dismounted"}},
+        {{call}, status, {0x476, 0x80040115}, atStore, {"database-dismounted"}},
         {{call}, status, {0x3eb}, always, {"unknown-user-in-store"}},
         {{call}, status, {0x3f2, 0x80070005}, atStore, {"login-permission"}},
         {{call}, status, {0x80040111}, isLogon, {"database-dismounted", "unknown-user-in-store"}}, // ecLoginFailure: one of several

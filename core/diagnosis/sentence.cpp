@@ -30,7 +30,7 @@ constexpr const char *observations[] = {
     QT_TRANSLATE_NOOP("verdict", "no encrypted connection to {host} could be made"),
     QT_TRANSLATE_NOOP("verdict", "the web server {host} answered with an error"),
     QT_TRANSLATE_NOOP("verdict", "{host} did not accept the sign-in"),
-    QT_TRANSLATE_NOOP("verdict", "{host} wants a kind of sign-in that this program does not have"),
+    QT_TRANSLATE_NOOP("verdict", "{host} does not accept this way of signing in"),
     QT_TRANSLATE_NOOP("verdict", "{host} did not accept the conversation (port {port})"),
     QT_TRANSLATE_NOOP("verdict", "{host} answered a question with a fault (port {port})"),
     QT_TRANSLATE_NOOP("verdict", "{host} answered, but said no (port {port})"),
@@ -79,7 +79,8 @@ const char *unproven(const Verdict &verdict)
     }
     if (verdict.code == Code::authUnsupported)
         return QT_TRANSLATE_NOOP("verdict",
-                                 "{host} wants a kind of sign-in that this program does not have. Outlook may go on here.");
+                                 "{host} does not accept this way of signing in: NTLM may be restricted there, and Kerberos "
+                                 "wanted. This program has no other; Outlook may go on here.");
     if (verdict.code == Code::internal)
         return QT_TRANSLATE_NOOP("verdict",
                                  "This program could not go on, by a limit or a fault of its own. Nobody else is to blame.");

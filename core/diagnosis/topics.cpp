@@ -10,7 +10,7 @@ static constexpr Page pages[] = {
      QT_TRANSLATE_NOOP(
          "explain",
          "How Outlook connects directly (MAPI over TCP), with Exchange 2003 to 2010.\n\n"
-         "Outlook goes to several desks, and at each machine it first asks the receptionist on port 135 (the end-point mapper): "
+         "Outlook goes to several desks, and at each machine it first asks the receptionist on port 135: "
          "\"Which port does "
          "this service have today?\" The answer is a number that the server chose when the service started, so it looks random: "
          "1024 and up on "
@@ -39,7 +39,8 @@ static constexpr Page pages[] = {
          "connections, "
          "inside the company; from outside they are never opened.\n\n"
          "So from your PC only 443 is needed. Port 80 is only used by one step of finding the settings, a redirect to HTTPS. The "
-         "mapper on port 135 is not asked, and neither is its sister on 593. The referral then names no directory server behind "
+         "receptionist on port 135 is not asked, and neither is its sister on 593. The referral then names no directory server "
+         "behind "
          "the firewall "
          "but a name that the proxy can reach.\n\n"
          "Exchange 2013 and later speak a newer kind as well (MAPI over HTTP), also on 443 alone.")},
@@ -104,11 +105,13 @@ static constexpr Page meanings[] = {
                        "The server did not accept the sign-in. A wrong password, a locked account and an expired one look the "
                        "same from here. No further try is made in this walk, so that the account is not locked by it.")},
     {"auth-unsupported",
-     QT_TRANSLATE_NOOP("explain", "The server wants a kind of sign-in that this program does not have. Outlook may have it.")},
+     QT_TRANSLATE_NOOP("explain",
+                       "The server does not accept this way of signing in: NTLM may be restricted there, and Kerberos wanted. "
+                       "No password was refused. This program has no other way; Outlook may have it.")},
     {"rpc-rejected",
      QT_TRANSLATE_NOOP(
          "explain",
-         "The server answered, but would not begin the conversation: it does not offer this interface here, or has no room.")},
+         "The server answered, but would not begin the conversation: it does not offer this service here, or has no room.")},
     {"rpc-fault",
      QT_TRANSLATE_NOOP("explain",
                        "The conversation was under way when the server answered a question with a fault instead of a result.")},

@@ -32,6 +32,15 @@ struct Row {
 };
 
 constexpr auto ex1 = "ex1.corp.test:49152";
+constexpr auto ex1Mapper = "ex1.corp.test:135";
+constexpr auto gc1Mapper = "gc1.corp.test:135";
+constexpr auto outside = "192.0.2.3";
+// As net/connection writes it.
+constexpr auto saidHere = "this machine, no ICMP message";
+constexpr auto prohibited = "ICMP 3/13 (communication administratively prohibited) from 10.0.0.254";
+constexpr auto portUnreachable = "ICMP 3/3 (port unreachable) from 10.0.0.1";
+constexpr auto prohibitedV6 = "ICMPv6 1/1 (communication administratively prohibited) from fd00::254";
+constexpr auto hostUnreachable = "ICMP 3/1 (host unreachable) from 10.0.0.254";
 constexpr auto gc1 = "gc1.corp.test:49155";
 
 void typedServerIs(TraceBuilder &b, const char *host)
@@ -51,18 +60,41 @@ const std::vector<Row> &rows()
         {"short name", Stage::discover, [](B &b) { typedServerIs(b, "EX1"); }, Code::nameNotFound, "", {"dns-internal-name-only", "manual-server-typed-wrong"}},
         {"in-house ending", Stage::discover, [](B &b) { typedServerIs(b, "ex1.corp.local"); }, Code::nameNotFound, "", {"dns-internal-name-only", "manual-server-typed-wrong"}},
         {"home server unknown", Stage::open, [](B &b) { b.resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"dns-internal-name-only"}},
+        {"home server unknown inside", Stage::open, [](B &b) { b.connect(gc1Mapper, "10.0.0.2").resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"directory-names-unknown-server"}},
+        {"home server unknown outside", Stage::open, [](B &b) { b.connect(gc1Mapper, outside).resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"dns-internal-name-only"}},
         {"name server fails", Stage::discover, [](B &b) { b.resolve("ex1.corp.test"); }, Code::nameServerFailure, "", {"name-server-failing"}},
-        {"name server silent", Stage::lookUp, [](B &b) { b.resolve("gc1.corp.test"); }, Code::timeout, "", {"name-server-failing"}},
+        {"name server silent", Stage::lookUp, [](B &b) { b.resolve("gc1.corp.test"); }, Code::timeout, "", {"name-server-not-answering"}},
+        {"name server refuses", Stage::discover, [](B &b) { b.resolve("ex1.corp.test"); }, Code::refused, "", {"name-server-not-answering"}},
+        {"name server out of reach", Stage::discover, [](B &b) { b.resolve("ex1.corp.test"); }, Code::unreachable, "", {"name-server-not-answering"}},
+        {"name server silent about one name of a zone", Stage::lookUp, [](B &b) { b.resolve("ex1.corp.test").resolve("gc1.corp.test"); }, Code::timeout, "", {"name-server-failing"}},
+        {"name server silent after a name of another zone", Stage::lookUp, [](B &b) { b.resolve("ex1.other.test").resolve("gc1.corp.test"); }, Code::timeout, "", {"name-server-not-answering"}},
+        {"name server silent after a short name", Stage::lookUp, [](B &b) { b.resolve("EX1").resolve("GC1"); }, Code::timeout, "", {"name-server-not-answering"}},
         // lines
         {"135 swallowed inside", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135", "10.1.2.3"); }, Code::timeout, "", {"tcp135-filtered-by-company"}},
         {"135 swallowed inside, IPv6", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135", "fd00::3"); }, Code::timeout, "", {"tcp135-filtered-by-company"}},
         {"135 swallowed outside", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135", "192.0.2.3"); }, Code::timeout, "", {"tcp135-filtered-by-provider"}},
-        {"135 prohibited", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135").fact("icmp", "ICMP 3/13 (communication administratively prohibited) from 10.0.0.254"); }, Code::unreachable, "", {"tcp135-filtered-by-company"}},
-        {"no way", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135"); }, Code::unreachable, "", {"no-route-to-server"}},
+        {"135 prohibited", Stage::refer, [](B &b) { b.connect(ex1Mapper).fact("said by", prohibited); }, Code::unreachable, "", {"tcp135-filtered-by-company"}},
+        {"135 prohibited, IPv6", Stage::refer, [](B &b) { b.connect(ex1Mapper, "fd00::3").fact("said by", prohibitedV6); }, Code::unreachable, "", {"tcp135-filtered-by-company"}},
+        {"135 rejected", Stage::refer, [](B &b) { b.connect(ex1Mapper).fact("said by", portUnreachable); }, Code::unreachable, "", {"tcp135-filtered-by-company"}},
+        {"135 unreachable", Stage::refer, [](B &b) { b.connect(ex1Mapper).fact("said by", hostUnreachable); }, Code::unreachable, "", {"router-says-unreachable"}},
+        {"no way", Stage::refer, [](B &b) { b.connect(ex1Mapper).fact("said by", saidHere); }, Code::unreachable, "", {"no-route-to-server"}},
+        {"no way to the internet", Stage::refer, [](B &b) { b.connect(ex1Mapper, outside).fact("said by", saidHere); }, Code::unreachable, "", {"no-route-to-server"}},
+        {"no way to a directory server", Stage::lookUp, [](B &b) { b.connect(gc1Mapper).fact("said by", saidHere); }, Code::unreachable, "", {"no-route-to-server"}},
+        {"135 refused outside", Stage::refer, [](B &b) { b.connect(ex1Mapper, outside); }, Code::refused, "", {"tcp135-filtered-by-provider"}},
+        {"135 rejected outside", Stage::refer, [](B &b) { b.connect(ex1Mapper, outside).fact("said by", portUnreachable); }, Code::unreachable, "", {"tcp135-filtered-by-provider"}},
+        {"135 unreachable outside", Stage::refer, [](B &b) { b.connect(ex1Mapper, outside).fact("said by", hostUnreachable); }, Code::unreachable, "", {"tcp135-filtered-by-provider"}},
+        {"referred to silence outside", Stage::lookUp, [](B &b) { b.connect(gc1Mapper, outside); }, Code::timeout, "", {"tcp135-filtered-by-provider"}},
+        {"referred to a closed door outside", Stage::lookUp, [](B &b) { b.connect(gc1Mapper, "2001:db8::3"); }, Code::refused, "", {"tcp135-filtered-by-provider"}},
         {"135 refused", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135"); }, Code::refused, "", {"tcp135-refused"}},
         {"not allowed here", Stage::refer, [](B &b) { b.connect("ex1.corp.test:135"); }, Code::permission, "", {"home-security-software-blocks"}},
         {"port swallowed", Stage::refer, [](B &b) { b.connect(ex1); }, Code::timeout, "", {"epm-ok-dynamic-port-filtered"}},
         {"directory's port swallowed", Stage::lookUp, [](B &b) { b.connect(gc1); }, Code::timeout, "", {"epm-ok-dynamic-port-filtered"}},
+        {"port swallowed outside", Stage::refer, [](B &b) { b.connect(ex1, outside); }, Code::timeout, "", {"direct-way-from-internet"}},
+        {"port rejected", Stage::open, [](B &b) { b.connect(ex1Mapper).connect(ex1).fact("said by", portUnreachable); }, Code::unreachable, "", {"epm-ok-dynamic-port-filtered"}},
+        {"port unreachable after 135", Stage::lookUp, [](B &b) { b.connect(gc1Mapper).connect(gc1).fact("said by", hostUnreachable); }, Code::unreachable, "", {"epm-ok-dynamic-port-filtered"}},
+        {"port unreachable after 135, said here", Stage::lookUp, [](B &b) { b.connect(gc1Mapper).connect(gc1).fact("said by", saidHere); }, Code::unreachable, "", {"epm-ok-dynamic-port-filtered"}},
+        {"port unreachable after another machine's 135", Stage::lookUp, [](B &b) { b.connect(ex1Mapper).connect(gc1).fact("said by", hostUnreachable); }, Code::unreachable, "", {"router-says-unreachable"}},
+        {"port rejected outside", Stage::open, [](B &b) { b.connect(ex1Mapper, outside).connect(ex1, outside).fact("said by", prohibited); }, Code::unreachable, "", {"direct-way-from-internet"}},
         {"port refused", Stage::open, [](B &b) { b.connect("ex1.corp.test:49160"); }, Code::refused, "", {"mapped-port-refused"}},
         // mapper
         {"no referral service", Stage::refer, [](B &b) { b.map("RFR", "ex1.corp.test"); }, Code::status, "0x16c9a0d6", {"epm-interface-not-registered", "no-rfr-breaks-new-profile"}},
@@ -72,9 +104,9 @@ const std::vector<Row> &rows()
         {"referred to a name unknown here", Stage::lookUp, [](B &b) { b.resolve("gc9.corp.test"); }, Code::nameNotFound, "", {"referral-to-unresolvable-gc"}},
         {"referred to silence", Stage::lookUp, [](B &b) { b.connect("gc1.corp.test:135"); }, Code::timeout, "", {"referral-to-unreachable-gc"}},
         {"referred to a closed door", Stage::lookUp, [](B &b) { b.connect("gc1.corp.test:135"); }, Code::refused, "", {"referral-to-unreachable-gc"}},
-        {"referral refused at its port", Stage::refer, [](B &b) { b.bind("RFR", ex1); }, Code::rpcRejected, "provider_rejection abstract_syntax_not_supported", {"no-rfr-breaks-new-profile"}},
+        {"referral refused at its port", Stage::refer, [](B &b) { b.bind("RFR", ex1); }, Code::rpcRejected, "provider_rejection abstract_syntax_not_supported", {"wrong-service-on-port", "no-rfr-breaks-new-profile"}},
         {"referral says it does not refer", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::status, "0x80040102", {"no-rfr-breaks-new-profile"}},
-        {"referral is another service", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::rpcFault, "0x1c010003", {"no-rfr-breaks-new-profile"}},
+        {"referral is another service", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::rpcFault, "0x1c010003", {"wrong-service-on-port", "no-rfr-breaks-new-profile"}},
         // binds and faults
         {"address book refused at its port", Stage::lookUp, [](B &b) { b.bind("NSPI", gc1); }, Code::rpcRejected, "provider_rejection abstract_syntax_not_supported", {"gc-nspi-service-dead"}},
         {"store refused at its port", Stage::open, [](B &b) { b.bind("EMSMDB", ex1); }, Code::rpcRejected, "provider_rejection abstract_syntax_not_supported", {"wrong-service-on-port"}},
@@ -86,7 +118,10 @@ const std::vector<Row> &rows()
         {"session hangs", Stage::lookUp, [](B &b) { b.call("NspiBind", gc1); }, Code::timeout, "", {"gc-nspi-service-dead"}},
         // sign-in
         {"sign-in refused at the bind", Stage::refer, [](B &b) { b.bind("RFR", ex1); }, Code::authRejected, "bind_nak 9 invalid_checksum", {"wrong-password", "account-locked"}},
-        {"sign-in refused at the first call", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::authRejected, "fault 0x00000005", {"wrong-password", "account-locked"}},
+        {"sign-in refused at the first call", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::authRejected, "fault 0x00000005", {"wrong-password", "account-locked", "rpc-layer-access-denied"}},
+        {"sign-in refused at the bind by a fault", Stage::refer, [](B &b) { b.bind("RFR", ex1); }, Code::authRejected, "fault 0x00000005", {"wrong-password", "account-locked"}},
+        {"keys differ", Stage::refer, [](B &b) { b.call("RfrGetNewDSA", ex1); }, Code::authRejected, "fault 0x00000721", {"wrong-password", "account-locked", "sign-in-keys-differ"}},
+        {"checksums differ", Stage::lookUp, [](B &b) { b.bind("NSPI", gc1); }, Code::authRejected, "fault 0x1c01000b", {"wrong-password", "account-locked", "sign-in-keys-differ"}},
         {"sign-in without a domain", Stage::refer, [](B &b) { b.bind("RFR", ex1).fact("user_domain", ""); }, Code::authRejected, "fault 0x00000005", {"wrong-password", "account-locked", "username-format"}},
         // conversations
         {"reset at the bind", Stage::refer, [](B &b) { b.bind("RFR", ex1); }, Code::reset, "", {"rpc-inspection-drops"}},
@@ -106,6 +141,8 @@ const std::vector<Row> &rows()
         {"address list closed", Stage::lookUp, [](B &b) { b.call("NspiGetMatches", gc1); }, Code::status, "0x80040405", {"address-list-permission"}},
         // store
         {"circle", Stage::open, [](B &b) { b.call("RopLogon", ex1); }, Code::status, "0x00000478", {"store-wrong-server"}},
+        {"too many tries on the wrong server", Stage::open, [](B &b) { b.call("RopLogon", ex1); }, Code::status, "0x0000047f", {"store-wrong-server"}},
+        {"Outlook too new", Stage::open, [](B &b) { b.call("EcDoConnectEx", ex1); }, Code::status, "8.3.83.6", {"outlook-too-new-for-exchange"}},
         {"encryption", Stage::open, [](B &b) { b.call("EcDoConnectEx", ex1); }, Code::status, "0x00000970", {"rpc-encryption-required"}},
         {"version", Stage::open, [](B &b) { b.call("EcDoConnectEx", ex1); }, Code::status, "0x000004df", {"client-version-blocked"}},
         {"cached mode", Stage::open, [](B &b) { b.call("EcDoConnectEx", ex1); }, Code::status, "0x000004e1", {"cached-mode-required"}},

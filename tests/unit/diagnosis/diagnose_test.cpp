@@ -94,13 +94,14 @@ TEST(Diagnose, SaysTogetherWhatLooksTheSame)
                                                  testing::HasSubstr("locked")));
 }
 
-TEST(Diagnose, DoesNotBlameThePasswordAloneWhenOutlook2003LeavesItsCallsUnsigned)
+TEST(Diagnose, SaysPlainlyThatTheWayOfSigningInIsNotAccepted)
 {
     TraceBuilder b;
-    b.stage(Stage::refer).call("RfrGetNewDSA", ex1).fails(Code::authRejected, "fault 0x00000005");
-    trace::Trace trace = b.trace();
-    trace.asked.outlook = "2003";
-    EXPECT_EQ(causesIn(diagnose(trace)), (Causes{"wrong-password", "account-locked", "rpc-layer-access-denied"}));
+    b.stage(Stage::refer).bind("RFR", ex1).fails(Code::authUnsupported);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.outcome, Result::notProven);
+    EXPECT_THAT(verdict.sentence, testing::AllOf(testing::HasSubstr("ex1.corp.test does not accept this way of signing in"),
+                                                 testing::HasSubstr("Kerberos")));
 }
 
 TEST(Diagnose, RecognisesADirectoryServerWithoutExchange)
@@ -314,6 +315,103 @@ TEST(Diagnose, IsCancelledWhenTheWalkWas)
     TraceBuilder early;
     early.all(Outcome::cancelled);
     EXPECT_EQ(diagnose(early.trace()).outcome, Result::cancelled);
+}
+
+// Outlook 2003 goes on without the referral service.
+TEST(Diagnose, FindsNoFaultInAMissingReferralWhereOutlook2003GoesOn)
+{
+    const auto noticedBy = [](const char *outlook) {
+        TraceBuilder b;
+        b.trace().asked.outlook = outlook;
+        b.stage(Stage::refer).map("RFR", "ex1.corp.test").failsAlone(Code::status, "0x16c9a0d6").groupFails();
+        b.stage(Stage::open).call("RopLogon", ex1);
+        return causesIn(diagnose(b.trace()));
+    };
+    EXPECT_EQ(noticedBy("2003"), Causes{});
+    EXPECT_EQ(noticedBy("2007"), (Causes{"epm-interface-not-registered", "no-rfr-breaks-new-profile"}));
+}
+
+TEST(Diagnose, TellsOfAnOutlookThatIsTooNewWhereTheWalkOnlyWarns)
+{
+    TraceBuilder b = healthyWalk();
+    trace::Hop &connectEx = b.trace().hops[b.trace().hops.size() - 2];
+    ASSERT_EQ(connectEx.title, "EcDoConnectEx");
+    connectEx.outcome = Outcome::warned;
+    connectEx.failure =
+        Failure{Code::status, "this Outlook does not talk to this Exchange", "Exchange 2010 or later", "8.3.83.6"};
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.outcome, Result::works);
+    EXPECT_EQ(causesIn(verdict), Causes{"outlook-too-new-for-exchange"});
+    connectEx.failure->got = "public-address-1"; // as report/mask writes a version
+    EXPECT_EQ(causesIn(diagnose(b.trace())), Causes{"outlook-too-new-for-exchange"});
+    connectEx.failure->expected = "0x00000000";
+    connectEx.failure->got = "0x00000970";
+    EXPECT_TRUE(diagnose(b.trace()).findings.empty());
+}
+
+TEST(Diagnose, MindsNoStageThatAnEarlierFailureLeftOut)
+{
+    TraceBuilder b;
+    b.stage(Stage::discover).resolve("ex1.corp.test").fails(Code::nameNotFound);
+    const HopId name = b.last().id;
+    for (const Stage later : {Stage::refer, Stage::lookUp, Stage::open})
+        b.stage(later).is(Outcome::notRun).notRun(Reason::earlierFailure);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.outcome, Result::fails);
+    EXPECT_EQ(verdict.hop, name);
+    EXPECT_EQ(verdict.stage, Stage::discover);
+    EXPECT_FALSE(verdict.reason);
+    EXPECT_EQ(causesIn(verdict), Causes{"manual-server-typed-wrong"});
+    EXPECT_EQ(verdict.lanes.at(Transport::direct).outcome, Result::fails);
+}
+
+TEST(Diagnose, TellsOfAPasswordThatIsNeededBeforeWhatItLeftOut)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer).notRun(Reason::earlierFailure);
+    b.stage(Stage::open).notRun(Reason::needsPassword);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.outcome, Result::notProven);
+    EXPECT_EQ(verdict.reason, Reason::needsPassword);
+}
+
+// Outside, whatever 135 or a mapped port does: nobody is asked to open it.
+TEST(Diagnose, NeverAsksAnybodyToOpenAPortOfAPublicAddress)
+{
+    for (const Stage stage : {Stage::refer, Stage::lookUp, Stage::open})
+        for (const Code code : {Code::timeout, Code::refused, Code::unreachable})
+            for (const char *port : {"135", "49155"}) {
+                TraceBuilder b;
+                b.stage(stage).connect("gc1.corp.test:7000", "192.0.2.9");
+                b.connect(std::string("gc1.corp.test:") + port, "192.0.2.3")
+                    .fact("said by", "ICMP 3/3 (port unreachable)")
+                    .fails(code);
+                for (const Finding &finding : diagnose(b.trace()).findings) {
+                    const std::string message = messageFor(finding, b.trace()).toStdString();
+                    EXPECT_THAT(message, testing::Not(testing::HasSubstr("lease open"))) << finding.cause;
+                    EXPECT_THAT(message, testing::Not(testing::HasSubstr("and open"))) << finding.cause;
+                    EXPECT_THAT(message, testing::Not(testing::HasSubstr("allowed through"))) << finding.cause;
+                }
+            }
+}
+
+TEST(Diagnose, BlamesNobodyWhereNobodySaidThatThereIsNoWay)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer).connect("ex1.corp.test:135").fact("icmp", "ICMP 3/13 (communication administratively prohibited)");
+    b.fails(Code::unreachable);
+    EXPECT_TRUE(diagnose(b.trace()).findings.empty());
+}
+
+TEST(Diagnose, AsksForTheRouterOnlyWhereTheNameServerIsSilent)
+{
+    const auto remedyAt = [](Code code) {
+        TraceBuilder b;
+        b.stage(Stage::discover).resolve("ex1.corp.test").fails(code);
+        return remedyFor(diagnose(b.trace()).findings.at(0), b.trace()).toStdString();
+    };
+    EXPECT_THAT(remedyAt(Code::timeout), testing::HasSubstr("router"));
+    EXPECT_THAT(remedyAt(Code::nameServerFailure), testing::Not(testing::HasSubstr("router")));
 }
 
 TEST(Diagnose, TakesNothingForProvenInAnEmptyRecord)
