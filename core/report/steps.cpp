@@ -45,7 +45,17 @@ QString whyOf(const Failure &failure)
     return line;
 }
 
-QString lineOf(const Trace &trace, const Hop &hop)
+// An earlier step is named only when the lane tells which.
+QString whyNotRun(const diagnosis::Verdict &verdict, const Hop &hop)
+{
+    const auto lane = hop.transport ? verdict.lanes.find(*hop.transport) : verdict.lanes.end();
+    const diagnosis::LaneVerdict &judged = lane == verdict.lanes.end() ? verdict : lane->second;
+    if (hop.reason != Reason::earlierFailure || judged.hop.value_or(hop.id) >= hop.id)
+        return qt(nameOf(*hop.reason));
+    return say(QT_TRANSLATE_NOOP("report", "(because of step %1)")).arg(*judged.hop);
+}
+
+QString lineOf(const Trace &trace, const diagnosis::Verdict &verdict, const Hop &hop)
 {
     const QString indent(2 * depthOf(trace, hop), QLatin1Char(' '));
     const QString took = hop.closed && hop.outcome != Outcome::notRun ? milliseconds(*hop.closed - hop.opened) : QString();
@@ -55,7 +65,7 @@ QString lineOf(const Trace &trace, const Hop &hop)
     if (hop.failure)
         lines += below + whyOf(*hop.failure) + QLatin1Char('\n');
     if (hop.reason)
-        lines += below + qt(nameOf(*hop.reason)) + QLatin1Char('\n');
+        lines += below + whyNotRun(verdict, hop) + QLatin1Char('\n');
     return lines;
 }
 
@@ -70,11 +80,11 @@ QString wordFor(const Hop &hop)
     return say(words[static_cast<std::size_t>(hop.outcome)]);
 }
 
-QString steps(const Trace &trace)
+QString steps(const Trace &trace, const diagnosis::Verdict &verdict)
 {
     QString lines;
     for (const Hop &hop : trace.hops)
-        lines += lineOf(trace, hop);
+        lines += lineOf(trace, verdict, hop);
     return lines;
 }
 

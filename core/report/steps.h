@@ -1,13 +1,14 @@
 #pragma once
 
-#include "trace/trace.h"
+#include "diagnosis/verdict.h"
 
 #include <QString>
 
 namespace mailwalk::report {
 
-/// Every hop, a line each, numbered, groups indented; under a hop that failed or was warned what is known of it.
-QString steps(const trace::Trace &trace);
+/// Every hop, a line each, numbered, groups indented; under a hop that failed or was warned what is known of it, under one that was
+/// not run the step that stopped its lane.
+QString steps(const trace::Trace &trace, const diagnosis::Verdict &verdict);
 
 /// Which ports of which hosts were asked, and how they answered: a line each.
 QString portsUsed(const trace::Trace &trace);

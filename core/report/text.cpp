@@ -1,6 +1,7 @@
 #include "report/text.h"
 
 #include "diagnosis/catalogue.h"
+#include "diagnosis/scene.h"
 #include "diagnosis/sentence.h"
 #include "report/paragraph.h"
 #include "report/steps.h"
@@ -79,12 +80,23 @@ template <class Get> QString collected(const Verdict &verdict, Get get)
     return lines;
 }
 
-const char *neededBy(const trace::Hop &hop)
+// What a finished profile meets too, when the mailbox is there: the typed machine itself and its port 135.
+bool isAboutTheMachine(const Scene &scene)
+{
+    const trace::Kind kind = scene.hop.kind;
+    const bool isLine = kind == trace::Kind::connect || (kind == trace::Kind::map && scene.code() != trace::Code::status);
+    return scene.isTyped() && (kind == trace::Kind::resolve || (isLine && scene.port() == mapperPort));
+}
+
+const char *neededBy(const Trace &trace, const trace::Hop &hop)
 {
     if (hop.failure && hop.failure->code == trace::Code::authRejected)
         return QT_TRANSLATE_NOOP("report", "Every profile has to sign in, new or finished.");
     switch (hop.needed.value_or(trace::Needed::both)) {
     case trace::Needed::setUp:
+        if (isAboutTheMachine({trace, hop}))
+            return QT_TRANSLATE_NOOP(
+                "report", "A new profile needs this step; a finished profile needs the same machine if the mailbox lives there.");
         return QT_TRANSLATE_NOOP("report",
                                  "Only setting up a new profile needs this step; a finished profile does not come here.");
     case trace::Needed::bothUnlessCached:
@@ -103,7 +115,7 @@ QString meaning(const Trace &trace, const Verdict &verdict)
     return inner(say(QT_TRANSLATE_NOOP("report", "It stopped at step %1, while %2."))
                      .arg(hop->id)
                      .arg(diagnosis::wordFor(*verdict.stage))) +
-           (hop->needed ? inner(say(neededBy(*hop))) : QString());
+           (hop->needed ? inner(say(neededBy(trace, *hop))) : QString());
 }
 
 QString advice(const Trace &trace, const Verdict &verdict)
@@ -157,7 +169,7 @@ std::string summary(const Trace &trace, const Verdict &verdict) { return result(
 std::string text(const Trace &trace, const Verdict &verdict, Masking masking)
 {
     const QString all = result(trace, verdict) + forAdministrators(trace, verdict) +
-                        section(say(QT_TRANSLATE_NOOP("report", "Steps")), steps(trace)) +
+                        section(say(QT_TRANSLATE_NOOP("report", "Steps")), steps(trace, verdict)) +
                         section(say(QT_TRANSLATE_NOOP("report", "Ports used")), portsUsed(trace)) +
                         section(say(QT_TRANSLATE_NOOP("report", "About this report")), heading(trace, masking));
     return all.toStdString();

@@ -54,9 +54,9 @@ What to tell them
 
 For administrators: cause (step)
   epm-ok-dynamic-port-filtered (5): The mapper answers; the mapped port
-  swallows SYN. Dynamic ports change at every restart: fix RFR, NSPI and store
-  ports, and NTDS \Parameters TCP/IP Port on directory servers, and open 135
-  and these.
+  swallows SYN, or something rejects it by ICMP. Dynamic ports change at every
+  restart: fix RFR, NSPI and store ports, and NTDS \Parameters TCP/IP Port on
+  directory servers, and open 135 and these.
 
 Steps
    1  FAILED         5 ms  Walk
@@ -66,7 +66,7 @@ Steps
    5  FAILED         5 ms      Connect to gc1.corp.test:49155 [10.0.0.2]
                                 timeout: no answer within 7000 ms
    6  not run                Stage
-                              earlier-failure
+                              (because of step 5)
 
 Ports used
   TCP ex1.corp.test:135                             passed
@@ -77,6 +77,30 @@ Mailwalk 0.1.0, walk of 2026-01-01T00:00:00Z
 Asked: alice, ex1.corp.test, new profile, Outlook 2016, signed in
 Names and addresses in this report are NOT masked: look before you publish it.
 )");
+}
+
+TEST(TextReport, SaysThatAFinishedProfileMayNeedTheSameMachine)
+{
+    const auto neededAt = [](auto write, Stage stage, Code code, const char *got = "") {
+        TraceBuilder b;
+        b.stage(stage);
+        write(b);
+        b.fails(code, got);
+        return textOf(b.trace());
+    };
+    const auto same = HasSubstr("a finished profile needs the same machine");
+    const auto neverHere = HasSubstr("a finished profile does not");
+    const auto name = [](TraceBuilder &b) { b.resolve("ex1.corp.test"); };
+    const auto line = [](TraceBuilder &b) { b.connect("ex1.corp.test:135"); };
+    const auto door = [](TraceBuilder &b) { b.connect("ex1.corp.test:49152"); };
+    const auto question = [](TraceBuilder &b) { b.map("RFR", "ex1.corp.test"); };
+    const auto elsewhere = [](TraceBuilder &b) { b.connect("gc1.corp.test:135"); };
+    EXPECT_THAT(neededAt(name, Stage::discover, Code::nameNotFound), same);
+    EXPECT_THAT(neededAt(line, Stage::refer, Code::timeout), same);
+    EXPECT_THAT(neededAt(question, Stage::refer, Code::reset), same);
+    EXPECT_THAT(neededAt(question, Stage::refer, Code::status, "0x16c9a0d6"), neverHere);
+    EXPECT_THAT(neededAt(door, Stage::refer, Code::timeout), neverHere);
+    EXPECT_THAT(neededAt(elsewhere, Stage::lookUp, Code::timeout), neverHere);
 }
 
 TEST(TextReport, OfAWalkThatWorksBlamesNobody)
