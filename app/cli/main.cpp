@@ -68,6 +68,8 @@ Exit runGuarded(const QStringList &arguments)
     } catch (const WrongUsage &wrong) {
         complain(wrong.sentence);
         return Exit::wrongUsage;
+    } catch (const NotWritten &failure) {
+        complain(failure.sentence);
     } catch (const std::exception &fault) {
         complain(Cli::tr("A fault of this program: %1.").arg(QString::fromUtf8(fault.what())));
     }

@@ -10,7 +10,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
-#include <stdexcept>
 
 namespace mailwalk::cli {
 namespace {
@@ -35,17 +34,72 @@ void writeFile(const std::string &name, const QByteArray &content)
     const bool done = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                       file.write(content) == content.size() && file.commit();
     if (!done)
-        throw std::runtime_error("writing " + name + ": " + file.errorString().toStdString());
+        throw NotWritten{Cli::tr("%1 could not be written: %2.").arg(QString::fromStdString(oneLine(name)), file.errorString())};
+}
+
+// Such characters stand only inside strings, where \uXXXX is the same value: what a server named must not steer a terminal.
+bool steersTerminal(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control: return c.unicode() >= 0x7f; // the layout of the file has line ends
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate: // halves of a character; some of those are format characters too
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return true;
+    default: return false;
+    }
+}
+
+std::string forTerminal(const QByteArray &json)
+{
+    QString text;
+    for (const QChar c : QString::fromUtf8(json))
+        text += steersTerminal(c) ? QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0')) : QString(c);
+    return text.toStdString();
 }
 
 void save(const std::string &file, const QJsonObject &object)
 {
     const QByteArray json = QJsonDocument(object).toJson();
     if (file == standardOutput)
-        print(stdout, json.toStdString());
+        print(stdout, forTerminal(json));
     else
         writeFile(file, json);
 }
+
+// Standard output on a full disk does not cost the verdict either.
+void say(const diagnosis::Verdict &verdict, const std::string &text, const Outputs &outputs)
+{
+    const std::string sentence = oneLine(verdict.sentence);
+    try {
+        print(outputs.json == standardOutput ? stderr : stdout, outputs.quiet ? sentence + '\n' : text);
+    } catch (const NotWritten &) {
+        print(stderr, sentence + '\n');
+        throw;
+    }
+}
+
+// An output that takes nothing costs none of the others.
+class Attempts
+{
+public:
+    void attempt(auto write)
+    {
+        try {
+            write();
+        } catch (const NotWritten &failure) {
+            failures_ += failure.sentence;
+        }
+    }
+    void conclude() const
+    {
+        if (!failures_.isEmpty())
+            throw NotWritten{failures_.join(QLatin1Char(' '))};
+    }
+
+private:
+    QStringList failures_;
+};
 
 } // namespace
 
@@ -83,11 +137,13 @@ diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
     const auto masking = outputs.masked ? report::Masking::masked : report::maskingOf(walk);
     const auto verdict = diagnosis::diagnose(shown.trace);
     const std::string text = report::text(shown.trace, verdict, masking);
+    Attempts outcome; // the verdict first: what comes after it may fail
+    outcome.attempt([&] { say(verdict, text, outputs); });
     if (outputs.report)
-        writeFile(*outputs.report, QByteArray::fromStdString(text));
+        outcome.attempt([&] { writeFile(*outputs.report, QByteArray::fromStdString(text)); });
     if (outputs.json)
-        save(*outputs.json, report::toJson(shown, verdict, masking));
-    print(outputs.json == standardOutput ? stderr : stdout, outputs.quiet ? oneLine(verdict.sentence) + '\n' : text);
+        outcome.attempt([&] { save(*outputs.json, report::toJson(shown, verdict, masking)); });
+    outcome.conclude();
     return verdict;
 }
 

@@ -17,7 +17,7 @@ struct Outputs {
 const std::vector<Option> &outputOptions();
 Outputs outputsFrom(const Arguments &given);
 
-/// Diagnoses, masks and writes.
+/// Diagnoses, masks, prints and writes. Throws NotWritten after everything has been tried.
 diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs);
 
 } // namespace mailwalk::cli

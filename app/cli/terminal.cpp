@@ -4,8 +4,6 @@
 #include "report/paragraph.h"
 #include "report/steps.h"
 
-#include <stdexcept>
-
 namespace mailwalk::cli {
 namespace {
 
@@ -31,7 +29,7 @@ void print(std::FILE *stream, std::string_view text)
 {
     const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0;
     if (!written && stream == stdout)
-        throw std::runtime_error("standard output does not take the text");
+        throw NotWritten{Cli::tr("Standard output could not be written.")};
 }
 
 void complain(const QString &sentence) { print(stderr, "mailwalk-cli: " + sentence.toStdString() + '\n'); }

@@ -11,7 +11,7 @@
 
 namespace mailwalk::cli {
 
-/// Writes UTF-8 at once. Throws std::runtime_error when standard output does not take it; standard error may be closed.
+/// Writes UTF-8 at once. Throws NotWritten when standard output does not take it; standard error may be closed.
 void print(std::FILE *stream, std::string_view text);
 
 /// "mailwalk-cli: sentence" on standard error.

@@ -18,6 +18,11 @@ struct WrongUsage {
     QString sentence;
 };
 
+/// An output that did not take what was written. One sentence, exit 4.
+struct NotWritten {
+    QString sentence;
+};
+
 /// Part of the contract that this version does not do yet: said in one sentence, exit 2.
 [[noreturn]] void notThereYet(const QString &what);
 

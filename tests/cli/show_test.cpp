@@ -2,6 +2,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -62,6 +63,7 @@ TEST_F(Show, ABrokenFileIsRefusedWithThePlaceAndOneSentence)
         {R"({"version": 1, "hops": []})", "format"},
         {R"({"format": "mailwalk-trace", "version": 2, "hops": []})", "version"},
         {R"({"format": "mailwalk-trace", "version": 1})", "hops"},
+        {R"({"format": "mailwalk-trace", "version": 1, "hops": []})", "hops"},
         {refusedWalk.substr(0, refusedWalk.size() / 2), "line"},
         {replaced(refusedWalk, R"("kind": "connect")", R"("kind": "teleport")"), "hops[2].kind"},
         {replaced(refusedWalk, R"("parent": 2)", R"("parent": 3)"), "hops[2].parent"},
@@ -137,6 +139,46 @@ TEST_F(Show, AFileThatOthersCouldReadIsReplacedByOneTheyCannot)
     open.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
     ASSERT_EQ(ran({"show", saved(refusedWalk), "--json", copy}).exit, 0);
     EXPECT_FALSE(QFileInfo(QString::fromStdString(copy)).permissions() & QFile::ReadOther);
+}
+
+// A name that no file system takes, in a folder that may be written: seen only when it is written.
+TEST_F(Show, AFileThatCannotBeWrittenCostsNeitherTheVerdictNorTheOtherFile)
+{
+    const std::string impossible = path(std::string(300, 'w').c_str()), copy = path("copy.json");
+    const Ran program = ran({"show", saved(refusedWalk), "--report", impossible + ".txt", "--json", copy});
+    EXPECT_EQ(program.exit, 4);
+    EXPECT_THAT(program.out, HasSubstr("FAILS"));
+    EXPECT_THAT(program.err, HasSubstr("could not be written: "));
+    EXPECT_EQ(linesOf(program.err), 1) << program.err;
+    EXPECT_FALSE(json(contentOf(QString::fromStdString(copy))).isEmpty());
+}
+
+TEST_F(Show, AnOutputThatTakesNothingCostsNoFile)
+{
+    const QString copy = QString::fromStdString(path("copy.json"));
+    QProcess program;
+    program.setStandardOutputFile(QStringLiteral("/dev/full"));
+    program.start(QStringLiteral(MAILWALK_CLI),
+                  {QStringLiteral("show"), QString::fromStdString(saved(refusedWalk)), QStringLiteral("--json"), copy});
+    ASSERT_TRUE(program.waitForFinished(20'000));
+    EXPECT_EQ(program.exitCode(), 4);
+    const std::string said = program.readAllStandardError().toStdString();
+    EXPECT_THAT(said, HasSubstr("ex1.corp.test")); // the verdict
+    EXPECT_EQ(linesOf(said), 2) << said;
+    EXPECT_FALSE(json(contentOf(copy)).isEmpty());
+}
+
+TEST_F(Show, JsonOnStandardOutputSteersNoTerminalAndSaysTheSame)
+{
+    const std::string strange = "ex1\xc2\x9b"
+                                "2J\xe2\x80\xae\xe2\x80\xa8\xe2\x81\xa6\xef\xbb\xbf\xe2\x80\x8b\x7f\xc3\xa9:135";
+    const Ran program = ran({"show", saved(replaced(refusedWalk, "ex1.corp.test:135", strange)), "--json", "-"});
+    EXPECT_EQ(program.exit, 0) << program.err;
+    for (const char *raw : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x80\xa8", "\xe2\x81\xa6", "\xef\xbb\xbf", "\xe2\x80\x8b", "\x7f"})
+        EXPECT_EQ(program.out.find(raw), std::string::npos);
+    EXPECT_THAT(program.out, HasSubstr("ex1\\u009b2J\\u202e\\u2028\\u2066\\ufeff\\u200b\\u007f\xc3\xa9:135"));
+    const QJsonValue hop = json(program.out).value(QLatin1String("hops")).toArray().at(2);
+    EXPECT_EQ(hop.toObject().value(QLatin1String("target")).toString().toStdString(), strange);
 }
 
 TEST_F(Show, WhatAServerNamedNeverSteersTheTerminal)
