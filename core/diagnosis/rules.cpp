@@ -1,6 +1,7 @@
 #include "diagnosis/rules.h"
 
 #include "base/endpoint.h"
+#include "diagnosis/whereabouts.h"
 
 #include <algorithm>
 
@@ -46,28 +47,10 @@ bool looksInternal(const Scene &s)
            std::any_of(std::begin(endings), std::end(endings), [&](std::string_view e) { return host.ends_with(e); });
 }
 
-// The name service works, and this PC is where it knows such names: it has just found another name beside this one.
-bool isNeighbourKnown(const Scene &s)
-{
-    const auto zoneOf = [](const std::string &name) { return sameCase(name.substr(std::min(name.find('.'), name.size()))); };
-    const std::string zone = zoneOf(s.host());
-    return !zone.empty() && std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
-        return hop.kind == resolve && hop.outcome == trace::Outcome::passed && zoneOf(hostIn(hop.target)) == zone;
-    });
-}
-
-// A machine at a private address has let this PC in before, so the PC is inside.
-bool isInside(const Scene &s)
-{
-    return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
-        return hop.kind == connect && hop.outcome == trace::Outcome::passed && Scene{s.trace, hop}.isPrivateAddress();
-    });
-}
 bool isUnknownInside(const Scene &s) { return isNamedByTheDirectory(s) && s.trace.asked.profile != "finished" && isInside(s); }
 bool looksInternalOutside(const Scene &s) { return looksInternal(s) && !isInside(s); }
 
 // Nobody is to be asked to open these ports to the internet: what is said of them depends on where the machine is.
-bool isPublicAddress(const Scene &s) { return s.hop.address && !s.isPrivateAddress(); }
 bool atMapper(const Scene &s) { return s.port() == mapperPort; }
 bool atPublicMapper(const Scene &s) { return atMapper(s) && isPublicAddress(s); }
 bool atPrivateMapper(const Scene &s) { return atMapper(s) && s.isPrivateAddress(); }
@@ -80,35 +63,8 @@ bool atMappedPort(const Scene &s)
 bool atPublicMappedPort(const Scene &s) { return atMappedPort(s) && isPublicAddress(s); }
 bool atPrivateMappedPort(const Scene &s) { return atMappedPort(s) && s.isPrivateAddress(); }
 
-// "said by", as net/connection and net/icmp write it.
-bool isSaidHere(const Scene &s)
-{
-    const std::string *by = s.hop.fact("said by");
-    return by && by->starts_with("this machine");
-}
-bool isSaidByIcmp(const Scene &s)
-{
-    const std::string *by = s.hop.fact("said by");
-    return by && by->starts_with("ICMP");
-}
-bool isRejected(const Scene &s)
-{
-    static constexpr std::string_view words[] = {"prohibited", "port unreachable", "failed the policy", "route rejected"};
-    return isSaidByIcmp(s) && std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
-               return s.hop.fact("said by")->find(word) != std::string::npos;
-           });
-}
 bool isRejectedAtPrivateMapper(const Scene &s) { return atPrivateMapper(s) && isRejected(s); }
 
-// The machine can be reached: only this port of it cannot.
-bool isReachedAtMapper(const Scene &s)
-{
-    const std::string host = sameCase(s.host());
-    return std::any_of(s.trace.hops.begin(), s.trace.hops.end(), [&](const Hop &hop) {
-        return hop.kind == connect && hop.outcome == trace::Outcome::passed && portIn(hop.target) == mapperPort &&
-               sameCase(hostIn(hop.target)) == host;
-    });
-}
 bool isOnlyPublicPortShut(const Scene &s) { return atPublicMappedPort(s) && isReachedAtMapper(s); }
 bool isOnlyPrivatePortShut(const Scene &s) { return atPrivateMappedPort(s) && isReachedAtMapper(s); }
 

@@ -60,6 +60,7 @@ const std::vector<Row> &rows()
         {"short name", Stage::discover, [](B &b) { typedServerIs(b, "EX1"); }, Code::nameNotFound, "", {"dns-internal-name-only", "manual-server-typed-wrong"}},
         {"in-house ending", Stage::discover, [](B &b) { typedServerIs(b, "ex1.corp.local"); }, Code::nameNotFound, "", {"dns-internal-name-only", "manual-server-typed-wrong"}},
         {"home server unknown", Stage::open, [](B &b) { b.resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"dns-internal-name-only"}},
+        {"short name, and inside", Stage::open, [](B &b) { b.connect(gc1Mapper, "10.0.0.2"); typedServerIs(b, "EX1"); }, Code::nameNotFound, "", {"manual-server-typed-wrong"}},
         {"home server unknown inside", Stage::open, [](B &b) { b.connect(gc1Mapper, "10.0.0.2").resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"directory-names-unknown-server"}},
         {"home server unknown outside", Stage::open, [](B &b) { b.connect(gc1Mapper, outside).resolve("mbx7.corp.test"); }, Code::nameNotFound, "", {"dns-internal-name-only"}},
         {"name server fails", Stage::discover, [](B &b) { b.resolve("ex1.corp.test"); }, Code::nameServerFailure, "", {"name-server-failing"}},
