@@ -32,7 +32,7 @@ QColor litBackground() { return readable(QColor(0xff, 0xe0, 0xdc), QColor(0x5a, 
 
 QString took(const trace::Hop &hop)
 {
-    if (!hop.closed)
+    if (!hop.closed || hop.outcome == trace::Outcome::notRun)
         return {};
     const double ms = *hop.closed - hop.opened;
     return ms < 1000 ? HopModel::tr("%1 ms").arg(QString::number(ms, 'f', 1))

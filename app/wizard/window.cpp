@@ -45,13 +45,15 @@ QString symbolFor(diagnosis::Result result)
     }
 }
 
+// The verdict's sentence, and what findings say beyond it.
 QString sentenceOf(const diagnosis::Verdict &verdict)
 {
-    QStringList sentences{shown(verdict.sentence, 600)};
-    for (const diagnosis::Finding &finding : verdict.findings)
-        sentences += shown(finding.text, 600);
-    sentences.removeDuplicates();
-    return sentences.join(QLatin1Char('\n'));
+    QString text = shown(verdict.sentence, 1000);
+    for (const diagnosis::Finding &finding : verdict.findings) {
+        if (const QString more = shown(finding.text, 1000); !text.contains(more))
+            text += QLatin1Char('\n') + more;
+    }
+    return text;
 }
 
 // What to do, and who can mend it: each once, in the order of the findings.

@@ -94,13 +94,28 @@ QString wordFor(trace::Code code)
     return {};
 }
 
+QString wordFor(trace::Reason reason)
+{
+    using trace::Reason;
+    switch (reason) {
+    case Reason::earlierFailure: return Words::tr("an earlier step failed");
+    case Reason::notChosen: return Words::tr("not chosen");
+    case Reason::policy: return Words::tr("a rule of the company");
+    case Reason::wouldRiskLockout: return Words::tr("the account might be locked");
+    case Reason::needsPassword: return Words::tr("needs the password");
+    case Reason::consent: return Words::tr("needs your consent");
+    case Reason::notOffered: return Words::tr("not offered here");
+    }
+    return {};
+}
+
 QString stateOf(const trace::Hop &hop)
 {
     QString state = symbolFor(hop.outcome) + QLatin1Char(' ') + wordFor(hop.outcome);
     if (hop.failure && hop.outcome != trace::Outcome::cancelled)
         state += QStringLiteral(": ") + wordFor(hop.failure->code);
     else if (hop.reason)
-        state += QStringLiteral(": ") + named(nameOf(*hop.reason));
+        state += QStringLiteral(": ") + wordFor(*hop.reason);
     return state;
 }
 

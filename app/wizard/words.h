@@ -9,6 +9,7 @@ namespace mailwalk::wizard {
 
 QString wordFor(trace::Outcome outcome);   ///< "passed"
 QString wordFor(trace::Code code);         ///< "no answer in time"
+QString wordFor(trace::Reason reason);     ///< "needs the password"
 QString symbolFor(trace::Outcome outcome); ///< one character, so that colour is never needed
 
 QString stateOf(const trace::Hop &hop);   ///< "✘ failed: no answer in time"

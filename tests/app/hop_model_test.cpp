@@ -79,6 +79,19 @@ TEST(HopModel, TellsEveryOutcomeApartWithoutColour)
     EXPECT_EQ(states.size(), 6u);
 }
 
+TEST(HopModel, GivesNoTimeToWhatWasNotRun)
+{
+    HopModel model;
+    for (const Outcome outcome : {Outcome::passed, Outcome::notRun}) {
+        trace::Hop act = hop(outcome == Outcome::passed ? 1 : 2, 0, "act", outcome);
+        act.opened = 5;
+        act.closed = 5;
+        model.take({act});
+    }
+    EXPECT_EQ(text(model, 1, HopModel::time), QStringLiteral("0.0 ms"));
+    EXPECT_EQ(text(model, 2, HopModel::time), QString());
+}
+
 TEST(HopModel, ShowsWhatAServerChoseAsPlainHarmlessText)
 {
     HopModel model;

@@ -135,7 +135,7 @@ TEST(TheKeyboard, GoesThroughTheWindowFromTopToBottom)
                                QStringLiteral("Outlook version"),
                                QStringLiteral("walk"),
                                QStringLiteral("Steps of the walksteps"),
-                               QStringLiteral("What was recorded of the chosen step")};
+                               QStringLiteral("What was recorded of the chosen stepdetails")};
     EXPECT_EQ(met, expected) << met.join(QLatin1Char('/')).toStdString();
 }
 
