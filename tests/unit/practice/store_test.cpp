@@ -72,11 +72,11 @@ protected:
     Caller caller{"alice", auth::Level::privacy};
 };
 
-TEST_F(Stores, AreOfTheGenerationOf2007)
+TEST_F(Stores, AreOfTheGenerationOf2010)
 {
     const auto answer = ask<DoConnectEx>(connection("alice"));
     ASSERT_EQ(answer->status, Status::ok);
-    EXPECT_EQ(exchangeOf(answer->serverVersion.version()), "Exchange 2007");
+    EXPECT_EQ(exchangeOf(answer->serverVersion.version()), "Exchange 2010");
     EXPECT_EQ(answer->displayName, "Alice Archer");
 }
 
