@@ -37,7 +37,7 @@ QString faultOfServer(const QString &text)
     if (addressFrom(text.toStdString()))
         return {};
     if (isMeantAsNumber(text))
-        return Form::tr("No name ends in a number; a network address has four, from 0 to 255: 192.0.2.10");
+        return Form::tr("A network address is four numbers from 0 to 255: 192.0.2.10");
     if (!isHostName(text.toStdString()))
         return Form::tr("The server's name may have letters, digits, dots and hyphens: ex1.example.com");
     return {};

@@ -19,7 +19,8 @@ struct Identity {
     Identity copy() const { return {user, domain, password.copy()}; }
 };
 
-/// Splits DOMAIN\user; anything else, a UPN too, is a user without a domain ([MS-NLMP] gives no rule for a UPN; all clients do so).
+/// Splits DOMAIN\user; anything else, a UPN too, is a user without a domain ([MS-NLMP] gives no rule for a UPN; all clients do
+/// so).
 Identity identityFrom(std::string_view typed, Secret password);
 
 enum class Mechanism { ntlm, negotiate };
@@ -37,10 +38,10 @@ struct Obstacle {
 
 /// What the caller lends, because this module has no clock, no random source of its own choosing and no connection.
 struct Surroundings {
-    std::uint64_t fileTime{};               ///< now, in 100 ns since 1601, for servers that send no time
-    std::string workstation;                ///< may be empty
-    std::string targetName;                 ///< the SPN for MsvAvTargetName: "exchangeRFR/ex1.corp.test"; may be empty
-    std::optional<Bytes> channelBinding;    ///< 16 bytes, see channel_binding.h; none over plain TCP
+    std::uint64_t fileTime{};            ///< now, in 100 ns since 1601, for servers that send no time
+    std::string workstation;             ///< may be empty
+    std::string targetName;              ///< the SPN for MsvAvTargetName: "exchangeRFR/ex1.corp.test"; may be empty
+    std::optional<Bytes> channelBinding; ///< 16 bytes, see channel_binding.h; none over plain TCP
 };
 
 /// One sign-in over one connection, and the protection of its messages afterwards.
@@ -49,21 +50,24 @@ class Context
 public:
     virtual ~Context() = default;
 
-    virtual Result<Bytes, Obstacle> first() = 0;              ///< the token that opens the exchange
-    virtual Result<Bytes, Obstacle> next(View token) = 0;     ///< answers the server's token; empty when nothing is to be sent any more
-    virtual bool complete() const = 0;                        ///< nothing more to exchange from our side's view
-    virtual bool expectsAnswer() const = 0;                   ///< the token just made will be answered (SPNEGO), or not (NTLM's third)
+    virtual Result<Bytes, Obstacle> first() = 0; ///< the token that opens the exchange
+    virtual Result<Bytes, Obstacle>
+    next(View token) = 0;                   ///< answers the server's token; empty when nothing is to be sent any more
+    virtual bool complete() const = 0;      ///< nothing more to exchange from our side's view
+    virtual bool expectsAnswer() const = 0; ///< the token just made will be answered (SPNEGO), or not (NTLM's third)
 
-    virtual std::size_t signatureSize() const = 0;            ///< bytes of a token on a protected message
-    /// Signs head|body|trail ([MS-RPCE] 2.2.2.11, NTLM signs all three), encrypting body in place when `seals`. Returns the token.
+    virtual std::size_t signatureSize() const = 0; ///< bytes of a token on a protected message
+    /// Signs head|body|trail ([MS-RPCE] 2.2.2.11, NTLM signs all three), encrypting body in place when `seals`. Returns the
+    /// token.
     virtual Bytes protect(View head, std::span<Byte> body, View trail, Level level) = 0;
     /// Decrypts body in place when the level is privacy, and checks. False when the token does not fit.
     virtual bool unprotect(View head, std::span<Byte> body, View trail, View token, Level level) = 0;
 
-    virtual Facts facts() const = 0;                          ///< what the server's challenge told about it; never a secret
+    virtual Facts facts() const = 0; ///< what the server's challenge told about it; never a secret
 };
 
 /// A context for one connection. The obstacle is this machine's OpenSSL without its legacy provider (MD4, RC4).
-Result<std::unique_ptr<Context>, Obstacle> newContext(Mechanism mechanism, Identity identity, Level level, Surroundings surroundings);
+Result<std::unique_ptr<Context>, Obstacle> newContext(Mechanism mechanism, Identity identity, Level level,
+                                                      Surroundings surroundings);
 
 } // namespace mailwalk::auth

@@ -14,20 +14,11 @@ using Byte = std::uint8_t;
 using Bytes = std::vector<Byte>;
 using View = std::span<const Byte>;
 
-inline View viewOf(std::string_view text)
-{
-    return {reinterpret_cast<const Byte *>(text.data()), text.size()};
-}
+inline View viewOf(std::string_view text) { return {reinterpret_cast<const Byte *>(text.data()), text.size()}; }
 
-inline std::string textOf(View bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
+inline std::string textOf(View bytes) { return {reinterpret_cast<const char *>(bytes.data()), bytes.size()}; }
 
-inline void append(Bytes &to, View what)
-{
-    to.insert(to.end(), what.begin(), what.end());
-}
+inline void append(Bytes &to, View what) { to.insert(to.end(), what.begin(), what.end()); }
 
 /// Lower-case hexadecimal without separators.
 std::string toHex(View bytes);

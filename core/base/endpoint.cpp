@@ -151,7 +151,8 @@ bool isPrivate(const Address &address)
 {
     const auto &b = address.bytes;
     if (address.v6) {
-        const bool mapped = std::all_of(b.begin(), b.begin() + 10, [](Byte x) { return x == 0; }) && b[10] == 0xff && b[11] == 0xff;
+        const bool mapped =
+            std::all_of(b.begin(), b.begin() + 10, [](Byte x) { return x == 0; }) && b[10] == 0xff && b[11] == 0xff;
         if (mapped) {
             Address inner;
             std::copy(b.begin() + 12, b.end(), inner.bytes.begin());
@@ -160,8 +161,8 @@ bool isPrivate(const Address &address)
         const bool loopback = std::all_of(b.begin(), b.end() - 1, [](Byte x) { return x == 0; }) && b[15] == 1;
         return loopback || (b[0] & 0xfe) == 0xfc || (b[0] == 0xfe && (b[1] & 0xc0) == 0x80);
     }
-    return b[0] == 127 || b[0] == 10 || (b[0] == 172 && (b[1] & 0xf0) == 16) || (b[0] == 192 && b[1] == 168)
-        || (b[0] == 169 && b[1] == 254);
+    return b[0] == 127 || b[0] == 10 || (b[0] == 172 && (b[1] & 0xf0) == 16) || (b[0] == 192 && b[1] == 168) ||
+           (b[0] == 169 && b[1] == 254);
 }
 
 bool isHostName(std::string_view text)
@@ -169,7 +170,8 @@ bool isHostName(std::string_view text)
     if (!text.empty() && text.back() == '.')
         text.remove_suffix(1);
     // What looks like a number is none of the names: RFC 1123 2.1.
-    const bool looksLikeANumber = text.find_first_not_of("0123456789.") == std::string_view::npos && text.find('.') != std::string_view::npos;
+    const bool looksLikeANumber =
+        text.find_first_not_of("0123456789.") == std::string_view::npos && text.find('.') != std::string_view::npos;
     if (text.empty() || text.size() > 253 || looksLikeANumber)
         return false;
     for (const auto label : split(text, '.')) {

@@ -34,7 +34,8 @@ struct Endpoint {
 std::optional<Endpoint> endpointFrom(std::string_view text);
 std::string toText(const Endpoint &endpoint); ///< an IPv6 number gets brackets
 
-/// Whether the text can be a host name: labels of letters, digits, '-' and '_', each 1 to 63 long, 253 in all; a final dot is fine.
+/// Whether the text can be a host name: labels of letters, digits, '-' and '_', each 1 to 63 long, 253 in all; a final dot is
+/// fine.
 bool isHostName(std::string_view text);
 
 /// Lower case of ASCII letters, without a final dot: the form in which names are compared.

@@ -35,9 +35,6 @@ std::string toText(const Guid &guid)
     return text;
 }
 
-Guid operator""_guid(const char *text, std::size_t size)
-{
-    return guidFrom({text, size}).value_or(Guid{});
-}
+Guid operator""_guid(const char *text, std::size_t size) { return guidFrom({text, size}).value_or(Guid{}); }
 
 } // namespace mailwalk

@@ -20,8 +20,9 @@ constexpr std::uint32_t mostMatches = 50; ///< enough to see that a name is ambi
 
 template <class Method> typename Method::Answer ask(const Step &step, Association &book, const typename Method::Request &request)
 {
-    return rpc::call<Method>(step, book, request,
-                             [](const Step &hop, const typename Method::Answer &answer) { demandSuccess(hop, answer.status, Method::name); });
+    return rpc::call<Method>(step, book, request, [](const Step &hop, const typename Method::Answer &answer) {
+        demandSuccess(hop, answer.status, Method::name);
+    });
 }
 
 ContextHandle bind(const Step &step, Association &book)
@@ -50,7 +51,8 @@ void leave(const Step &step, Association &book, const ContextHandle &handle)
     }
 }
 
-// A domain controller of 2008 and later allows 50 sessions per user (KB 949469): after a refusal too, whoever can still be told, is told.
+// A domain controller of 2008 and later allows 50 sessions per user (KB 949469): after a refusal too, whoever can still be told,
+// is told.
 template <class Path> auto inSession(const Step &step, Association &book, Path path)
 {
     const ContextHandle handle = bind(step, book);
@@ -88,7 +90,8 @@ std::string textIn(const PropertyRow &row, PropertyTag tag)
 Entry entryIn(const Step &hop, const std::optional<PropertyRowSet> &rows)
 {
     if (!rows || rows->rows.size() != 1)
-        hop.fail({Code::malformed, "the address book found one name, but sends no row for it", "1 row", std::to_string(rows ? rows->rows.size() : 0)});
+        hop.fail({Code::malformed, "the address book found one name, but sends no row for it", "1 row",
+                  std::to_string(rows ? rows->rows.size() : 0)});
     const PropertyRow &row = rows->rows.front();
     Entry entry;
     entry.displayName = textIn(row, PropertyTag::displayName);
@@ -103,7 +106,8 @@ Entry entryIn(const Step &hop, const std::optional<PropertyRowSet> &rows)
 trace::Failure notOne(Resolved resolved)
 {
     const bool none = resolved == Resolved::unresolved;
-    return {Code::status, none ? "the address book does not know this name" : "the name fits several entries", "resolved", none ? "unresolved" : "ambiguous"};
+    return {Code::status, none ? "the address book does not know this name" : "the name fits several entries", "resolved",
+            none ? "unresolved" : "ambiguous"};
 }
 
 Entry resolveName(const Step &step, Association &book, const ContextHandle &handle, const std::string &typed)

@@ -16,8 +16,8 @@ struct Entry {
     std::string homeHost;     ///< from the home server's network addresses; may be empty
 };
 
-/// Finds the one mailbox that a typed name stands for, as Check Name does. Fails with `status` "unresolved" or "ambiguous". The session is
-/// ended whatever happens: a domain controller allows few per user.
+/// Finds the one mailbox that a typed name stands for, as Check Name does. Fails with `status` "unresolved" or "ambiguous". The
+/// session is ended whatever happens: a domain controller allows few per user.
 Entry findByName(const net::Step &step, rpc::Association &book, const std::string &typed);
 
 /// What a finished profile without cached mode asks: the entry of a mailbox whose legacyDN it has stored.

@@ -12,7 +12,8 @@ using namespace wire::rfr;
 static std::string hostIn(const net::Step &hop, const std::string &name)
 {
     if (!isHostName(name) && !addressFrom(name))
-        hop.fail({trace::Code::status, "the referral names no host: this server refers over HTTPS only", "a host name", oneLine(name, 80)});
+        hop.fail({trace::Code::status, "the referral names no host: this server refers over HTTPS only", "a host name",
+                  oneLine(name, 80)});
     return name;
 }
 

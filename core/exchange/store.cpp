@@ -14,8 +14,8 @@ using wire::ndr::ContextHandle;
 
 namespace {
 
-// The oldest server that a client of this version supports: Outlook 2013 gave up Exchange 2003, Outlook 2016 gave up Exchange 2007
-// (Microsoft, "What's new for admins in Office 2016"). Outlook says so and stops there.
+// The oldest server that a client of this version supports: Outlook 2013 gave up Exchange 2003, Outlook 2016 gave up Exchange
+// 2007 (Microsoft, "What's new for admins in Office 2016"). Outlook says so and stops there.
 Version oldestFor(const Version &client)
 {
     if (client.major >= 16)
@@ -27,7 +27,8 @@ void demandSupport(const Step &hop, const Version &server, const Version &client
 {
     const Version oldest = oldestFor(client);
     if (server < oldest)
-        hop.fail({Code::status, "this version of Outlook does not work with an Exchange this old", std::string(exchangeOf(oldest)) + " or later", toText(server)});
+        hop.fail({Code::status, "this version of Outlook does not work with an Exchange this old",
+                  std::string(exchangeOf(oldest)) + " or later", toText(server)});
 }
 
 DoConnectEx::Answer connect(const Step &step, Association &store, const std::string &mailboxDn, const Version &client)
@@ -37,7 +38,8 @@ DoConnectEx::Answer connect(const Step &step, Association &store, const std::str
     request.clientVersion = VersionWords::of(client);
     return rpc::call<DoConnectEx>(step, store, request, [&](const Step &hop, const DoConnectEx::Answer &answer) {
         const Version server = answer.serverVersion.version();
-        hop.fact("server version", toText(server) + (exchangeOf(server).empty() ? "" : " (" + std::string(exchangeOf(server)) + ")"));
+        hop.fact("server version",
+                 toText(server) + (exchangeOf(server).empty() ? "" : " (" + std::string(exchangeOf(server)) + ")"));
         demandSuccess(hop, answer.status, DoConnectEx::name);
         demandSupport(hop, server, client);
     });
@@ -79,7 +81,8 @@ void demandInbox(const Step &hop, const RopAnswers &answers)
 {
     const auto *folder = answers.rops.size() < 2 ? nullptr : std::get_if<GetReceiveFolderAnswer>(&answers.rops[1]);
     if (!folder)
-        hop.fail({Code::malformed, "the store logs on but does not answer a first question", GetReceiveFolderRequest::name, "nothing"});
+        hop.fail({Code::malformed, "the store logs on but does not answer a first question", GetReceiveFolderRequest::name,
+                  "nothing"});
     demandSuccess(hop, folder->status, GetReceiveFolderRequest::name);
 }
 
@@ -142,8 +145,8 @@ bool demandsEncryption(const net::Stopped &why)
     return why.failure.code == Code::status && why.failure.got == hexNumber(std::uint64_t(Status::notEncrypted), 8);
 }
 
-std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, const std::string &mailboxDn, const Version &client,
-                                          const Objection &objection)
+std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, const std::string &mailboxDn,
+                                          const Version &client, const Objection &objection)
 {
     const auto connected = connect(step, store, mailboxDn, client);
     try {

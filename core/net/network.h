@@ -30,10 +30,10 @@ class Waitable
 {
 public:
     virtual ~Waitable() = default;
-    virtual void watch(std::vector<Watch> &what) const = 0;             ///< adds the handles that it waits for, if any
+    virtual void watch(std::vector<Watch> &what) const = 0;                ///< adds the handles that it waits for, if any
     virtual std::optional<Clock::time_point> wakeAt() const { return {}; } ///< wants progress() then at the latest
-    virtual void progress() = 0;                                        ///< does what can be done now
-    virtual bool ready() const = 0;                                     ///< has something for the one who waits
+    virtual void progress() = 0;                                           ///< does what can be done now
+    virtual bool ready() const = 0;                                        ///< has something for the one who waits
 };
 
 /// An open byte stream. `ready()`: there is something to receive, an end or a failure included.

@@ -43,14 +43,16 @@ struct Journey {
 class Stream
 {
 public:
-    const Endpoint &target() const { return target_; } ///< the name that was asked for
+    const Endpoint &target() const { return target_; }  ///< the name that was asked for
     const Address &address() const { return address_; } ///< where it really went
 
 private:
     friend class Race;
     friend class Step;
     Stream(std::unique_ptr<Wire> wire, Endpoint target, Address address)
-        : wire_(std::move(wire)), target_(std::move(target)), address_(address) {}
+        : wire_(std::move(wire)), target_(std::move(target)), address_(address)
+    {
+    }
     std::unique_ptr<Wire> wire_;
     Endpoint target_;
     Address address_;
@@ -64,11 +66,13 @@ public:
     Step(const Step &) = delete;
     Step &operator=(const Step &) = delete;
 
-    /// The whole walk: opens the hop `walk`, runs the path, and is the one place where Stopped is caught. Returns it when there was one.
-    static std::optional<Stopped> walk(Journey &journey, const Stop &stop, const Plan &plan, const std::function<void(const Step &)> &path);
+    /// The whole walk: opens the hop `walk`, runs the path, and is the one place where Stopped is caught. Returns it when there
+    /// was one.
+    static std::optional<Stopped> walk(Journey &journey, const Stop &stop, const Plan &plan,
+                                       const std::function<void(const Step &)> &path);
 
-    /// Opens a hop, runs `path(child)`, closes it: passed (or warned, when the child said so), failed, or cancelled. Stopped goes on outwards.
-    /// Any other exception goes on outwards too; the innermost hop that it left closes with the failure `internal`.
+    /// Opens a hop, runs `path(child)`, closes it: passed (or warned, when the child said so), failed, or cancelled. Stopped goes
+    /// on outwards. Any other exception goes on outwards too; the innermost hop that it left closes with the failure `internal`.
     template <class Path> auto run(const Plan &plan, Path path) const -> std::invoke_result_t<Path, const Step &>
     {
         const Step child(*this, stop_, plan);
@@ -76,7 +80,8 @@ public:
     }
 
     /// As `run`, but a failure comes back as a value ("next server, next scheme"). A cancel still goes through.
-    template <class Path> auto attempt(const Plan &plan, Path path) const -> Result<std::invoke_result_t<Path, const Step &>, Stopped>
+    template <class Path> auto attempt(const Plan &plan, Path path) const
+        -> Result<std::invoke_result_t<Path, const Step &>, Stopped>
     {
         try {
             return run(plan, path);
@@ -92,9 +97,9 @@ public:
     /// The addresses of a host, one hop `resolve`. A number is its own address and needs no hop.
     std::vector<Address> resolve(const std::string &host) const;
 
-    /// Connects to the first address that answers: IPv6 and IPv4 side by side, the next started when all before it failed or after
-    /// 250 ms. Each address tried is a hop `connect` with a deadline of its own. Fails with the most telling of the failures.
-    /// A host that is a number needs no addresses; a detour of the journey goes before all of them.
+    /// Connects to the first address that answers: IPv6 and IPv4 side by side, the next started when all before it failed or
+    /// after 250 ms. Each address tried is a hop `connect` with a deadline of its own. Fails with the most telling of the
+    /// failures. A host that is a number needs no addresses; a detour of the journey goes before all of them.
     Stream connect(const Endpoint &target, const std::vector<Address> &addresses) const;
 
     /// Records that something was not done, and why.

@@ -8,8 +8,8 @@ namespace mailwalk::net {
 
 /// Where names come from, beyond what the system is set to.
 struct NameSettings {
-    std::optional<Endpoint> nameServer;                 ///< "--dns": ask this one, and do not ask the system resolver
-    std::map<std::string, std::vector<Address>> fixed;  ///< "--resolve": host in sameCase() form -> addresses
+    std::optional<Endpoint> nameServer;                ///< "--dns": ask this one, and do not ask the system resolver
+    std::map<std::string, std::vector<Address>> fixed; ///< "--resolve": host in sameCase() form -> addresses
 };
 
 /// The real network: the system's sockets, our own DNS queries and the system resolver beside them.

@@ -32,16 +32,16 @@ rpc::Place discover(const Step &walk, Lane &lane)
 std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
 {
     return walk.run(referring(server.host), [&](const Step &step) {
-        rpc::Association referral = orAskWhatElse(step, server, [&] {
-            return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
-        });
+        rpc::Association referral = orAskWhatElse(
+            step, server, [&] { return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level()); });
         const std::string directory = exchange::directoryServer(step, referral, "");
         step.fact("directory server", directory);
         return directory;
     });
 }
 
-// Outlook 2003 goes on with the typed server as its address book when nobody refers it (KB 302914); later ones insist (KB 969519).
+// Outlook 2003 goes on with the typed server as its address book when nobody refers it (KB 302914); later ones insist (KB
+// 969519).
 std::string directoryFor(const Step &walk, Lane &lane, const rpc::Place &server)
 {
     if (lane.request().outlook != Outlook::v2003)
@@ -75,7 +75,8 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
     const Request &request = lane.request();
     const std::string typed = request.mailbox ? *request.mailbox : *request.address;
     return walk.run(lookingUp(directory), [&](const Step &step) {
-        rpc::Association book = rpc::goTo(step, lane.place(step, directory), exchange::addressBookDesk, lane.signIn(), lane.level());
+        rpc::Association book =
+            rpc::goTo(step, lane.place(step, directory), exchange::addressBookDesk, lane.signIn(), lane.level());
         const exchange::Entry entry = exchange::findByName(step, book, typed);
         const std::string host = homeOf(step, lane, entry);
         step.fact("display name", oneLine(entry.displayName));
@@ -89,7 +90,8 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
 {
     (void)walk.attempt(askingAgain(remembered.directory), [&](const Step &step) {
-        rpc::Association book = rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
+        rpc::Association book =
+            rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
         return exchange::findByDn(step, book, remembered.mailboxDn);
     });
 }
@@ -114,8 +116,8 @@ std::string openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::L
     }
 }
 
-// A server that demands encryption gets it, so that the record shows whether that is all that is wrong; but an Outlook that does not
-// encrypt stops there, and so does its walk.
+// A server that demands encryption gets it, so that the record shows whether that is all that is wrong; but an Outlook that does
+// not encrypt stops there, and so does its walk.
 std::string openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
 {
     const auto plain = step.attempt({Kind::attempt, "As this Outlook connects", mailbox.host},
@@ -154,7 +156,8 @@ void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
 {
     if (!lane.signsIn())
         return reachDoorsOf(walk, lane, remembered);
-    const std::vector<Plan> later = remembered.directory.empty() ? std::vector<Plan>{} : std::vector{askingAgain(remembered.directory)};
+    const std::vector<Plan> later =
+        remembered.directory.empty() ? std::vector<Plan>{} : std::vector{askingAgain(remembered.directory)};
     before(walk, later, [&] { open(walk, lane, {remembered.mailboxDn, remembered.server, {}}); });
     if (!remembered.directory.empty())
         findAgain(walk, lane, remembered);

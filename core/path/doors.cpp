@@ -15,7 +15,10 @@ void reachDoors(const Step &walk, const std::vector<std::pair<Plan, std::functio
 {
     std::optional<net::Stopped> first;
     for (const auto &[plan, reach] : doors) {
-        const auto reached = walk.attempt(plan, [&reach = reach](const Step &step) { reach(step); return true; });
+        const auto reached = walk.attempt(plan, [&reach = reach](const Step &step) {
+            reach(step);
+            return true;
+        });
         if (!reached && !first)
             first = reached.error();
     }
@@ -28,19 +31,22 @@ void reachDoors(const Step &walk, const std::vector<std::pair<Plan, std::functio
 void reachDoorsOf(const Step &walk, const rpc::Place &server)
 {
     walk.skip(lookingUp(""), trace::Reason::needsPassword);
-    reachDoors(walk, {{referring(server.host), [&](const Step &step) { orAskWhatElse(step, server, [&] { rpc::reach(step, server, exchange::referralDesk); }); }},
+    reachDoors(walk, {{referring(server.host),
+                       [&](const Step &step) {
+                           orAskWhatElse(step, server, [&] { rpc::reach(step, server, exchange::referralDesk); });
+                       }},
                       {opening(server.host), [&](const Step &step) { rpc::reach(step, server, exchange::storeDesk); }}});
 }
 
 void reachDoorsOf(const Step &walk, Lane &lane, const Remembered &remembered)
 {
-    std::vector<std::pair<Plan, std::function<void(const Step &)>>> doors{{opening(remembered.server), [&](const Step &step) {
-        rpc::reach(step, lane.place(step, remembered.server), exchange::storeDesk);
-    }}};
+    std::vector<std::pair<Plan, std::function<void(const Step &)>>> doors{
+        {opening(remembered.server),
+         [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), exchange::storeDesk); }}};
     if (!remembered.directory.empty())
         doors.push_back({askingAgain(remembered.directory), [&](const Step &step) {
-            rpc::reach(step, lane.place(step, remembered.directory), exchange::addressBookDesk);
-        }});
+                             rpc::reach(step, lane.place(step, remembered.directory), exchange::addressBookDesk);
+                         }});
     reachDoors(walk, doors);
 }
 

@@ -52,10 +52,7 @@ std::vector<auth::Mechanism> mechanisms(Scheme scheme)
 }
 
 // Outlook 2003 does not encrypt unless told to; 2007 and later do (TechNet dd439391).
-auth::Level levelOf(Outlook outlook)
-{
-    return outlook == Outlook::v2003 ? auth::Level::connect : auth::Level::privacy;
-}
+auth::Level levelOf(Outlook outlook) { return outlook == Outlook::v2003 ? auth::Level::connect : auth::Level::privacy; }
 
 } // namespace
 
@@ -81,10 +78,7 @@ exchange::ClientVersion Lane::clientVersion() const
     return {16, 0, 15928, 20006};
 }
 
-const std::string &Lane::referralServer() const
-{
-    return request_.server ? *request_.server : request_.remembered->server;
-}
+const std::string &Lane::referralServer() const { return request_.server ? *request_.server : request_.remembered->server; }
 
 rpc::Place Lane::place(const net::Step &step, const std::string &host)
 {

@@ -7,7 +7,8 @@ namespace mailwalk::path {
 static const trace::Hop *passedStage(const trace::Trace &trace, trace::Stage stage)
 {
     const auto found = std::find_if(trace.hops.rbegin(), trace.hops.rend(), [stage](const trace::Hop &hop) {
-        return hop.kind == trace::Kind::stage && hop.stage == stage && (hop.outcome == trace::Outcome::passed || hop.outcome == trace::Outcome::warned);
+        return hop.kind == trace::Kind::stage && hop.stage == stage &&
+               (hop.outcome == trace::Outcome::passed || hop.outcome == trace::Outcome::warned);
     });
     return found == trace.hops.rend() ? nullptr : &*found;
 }

@@ -11,9 +11,15 @@ static Plan stage(Stage which, Needed needed, std::string title, std::string tar
     return {trace::Kind::stage, std::move(title), std::move(target), which, trace::Transport::direct, needed};
 }
 
-Plan discovering(const std::string &server) { return stage(Stage::discover, Needed::setUp, "Find the server that was typed", server); }
+Plan discovering(const std::string &server)
+{
+    return stage(Stage::discover, Needed::setUp, "Find the server that was typed", server);
+}
 
-Plan referring(const std::string &server) { return stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server); }
+Plan referring(const std::string &server)
+{
+    return stage(Stage::refer, Needed::setUp, "Ask which directory server to use", server);
+}
 
 Plan lookingUp(const std::string &directory)
 {

@@ -8,7 +8,7 @@
 /// The whole product on one screen: the walk, straight down.
 namespace mailwalk::path {
 
-enum class Profile { fresh, finished };              ///< "new", "finished"
+enum class Profile { fresh, finished }; ///< "new", "finished"
 enum class Outlook { v2003, v2007, v2010, v2013, v2016, v2019, v365 };
 enum class Scheme { any, basic, ntlm, negotiate };
 
@@ -21,9 +21,9 @@ std::optional<Scheme> schemeFrom(std::string_view name);
 
 /// What a finished profile has stored, typed or taken from a saved walk.
 struct Remembered {
-    std::string server;     ///< host of the mailbox server
-    std::string mailboxDn;  ///< legacyDN of the mailbox
-    std::string directory;  ///< host of the directory server; may be empty
+    std::string server;    ///< host of the mailbox server
+    std::string mailboxDn; ///< legacyDN of the mailbox
+    std::string directory; ///< host of the directory server; may be empty
 };
 
 /// What to walk. Without a password everything that needs none is walked.
@@ -34,8 +34,8 @@ struct Request {
     Profile profile = Profile::fresh;
     Outlook outlook = Outlook::v2016;
     Scheme scheme = Scheme::any;
-    std::vector<std::string> accepted;          ///< hosts that may have the sign-in although they are on no private address
-    std::optional<Remembered> remembered;       ///< for a finished profile
+    std::vector<std::string> accepted;    ///< hosts that may have the sign-in although they are on no private address
+    std::optional<Remembered> remembered; ///< for a finished profile
 };
 
 /// What a trace has learned that a finished profile would store. Nothing when the walk did not come that far.

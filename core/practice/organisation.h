@@ -9,8 +9,8 @@ namespace mailwalk::practice {
 
 /// One way in which the organisation can be broken.
 struct FaultInfo {
-    std::string id;          ///< a cause of the catalogue where one fits
-    std::string description; ///< one English line
+    std::string id;                     ///< a cause of the catalogue where one fits
+    std::string description;            ///< one English line
     std::vector<std::string> arguments; ///< what `check` needs to meet it, beyond the organisation's own: "--outlook", "2003"
 };
 const std::vector<FaultInfo> &faults();
@@ -34,11 +34,11 @@ public:
     ~Organisation();
 
     Endpoint nameServer() const;
-    std::vector<Detour> detours() const;        ///< the mappers' port 135 is below 1024; they listen elsewhere
-    std::string server() const;                 ///< what a person types as Exchange server
+    std::vector<Detour> detours() const; ///< the mappers' port 135 is below 1024; they listen elsewhere
+    std::string server() const;          ///< what a person types as Exchange server
     const std::vector<Account> &accounts() const;
     int wrongTries(const std::string &address) const; ///< so far, against this account
-    std::vector<std::string> arguments() const; ///< for `mailwalk-cli check`: --dns, --connect-to, --server
+    std::vector<std::string> arguments() const;       ///< for `mailwalk-cli check`: --dns, --connect-to, --server
 
     Organisation(const Organisation &) = delete;
     Organisation &operator=(const Organisation &) = delete;

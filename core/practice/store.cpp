@@ -13,8 +13,8 @@ using Box = practice::Mailbox; // the directory's; emsmdb::Mailbox is the rest o
 
 namespace {
 
-constexpr Version oldestClient{11, 0, 0, 0};  // Outlook 2003, [MS-OXCRPC] 3.1.4.1.3
-constexpr std::size_t leastBuffer = 8;        // one RPC_HEADER_EXT, [MS-OXCRPC] 3.1.4.2
+constexpr Version oldestClient{11, 0, 0, 0}; // Outlook 2003, [MS-OXCRPC] 3.1.4.1.3
+constexpr std::size_t leastBuffer = 8;       // one RPC_HEADER_EXT, [MS-OXCRPC] 3.1.4.2
 
 // A replica id in the first two bytes and a counter in the last six, big-endian ([MS-OXCDATA] 2.2.1.1).
 constexpr std::uint64_t folderId(std::uint64_t counter) { return 1 | counter << 56; }

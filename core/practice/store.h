@@ -6,7 +6,8 @@
 
 namespace mailwalk::practice {
 
-/// The mailbox store of one server ([MS-OXCRPC] 3.1.4, [MS-OXCSTOR] 3.2.5), of the generation of Exchange 2010, the last with direct connections.
+/// The mailbox store of one server ([MS-OXCRPC] 3.1.4, [MS-OXCSTOR] 3.2.5), of the generation of Exchange 2010, the last with
+/// direct connections.
 class Store : public RpcService
 {
 public:

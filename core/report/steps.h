@@ -6,8 +6,8 @@
 
 namespace mailwalk::report {
 
-/// Every hop, a line each, numbered, groups indented; under a hop that failed or was warned what is known of it, under one that was
-/// not run the step that stopped its lane.
+/// Every hop, a line each, numbered, groups indented; under a hop that failed or was warned what is known of it, under one that
+/// was not run the step that stopped its lane.
 QString steps(const trace::Trace &trace, const diagnosis::Verdict &verdict);
 
 /// Which ports of which hosts were asked, and how they answered: a line each.

@@ -7,9 +7,9 @@ using trace::Code;
 
 namespace {
 
-constexpr std::uint16_t offeredFragment = 5840;      // what Windows offers over TCP
-constexpr std::uint16_t leastFragment = 1432;        // MustRecvFragSize, [C706] 12.6.3.1
-constexpr std::size_t stubPadding = 16;              // [MS-RPCE] 2.2.2.11
+constexpr std::uint16_t offeredFragment = 5840;           // what Windows offers over TCP
+constexpr std::uint16_t leastFragment = 1432;             // MustRecvFragSize, [C706] 12.6.3.1
+constexpr std::size_t stubPadding = 16;                   // [MS-RPCE] 2.2.2.11
 constexpr wire::Limit answerLimit{"one answer", 4 << 20}; // [MS-RPCE] 3.3.3.5.4, the same limit that servers have
 constexpr std::uint32_t authContextId = 1;
 
@@ -207,7 +207,8 @@ void Association::sendFragments(const net::Step &hop, std::uint16_t opnum, View 
 Bytes Association::fragment(std::uint16_t opnum, View stub, std::size_t at, std::size_t size)
 {
     Header header{PacketType::request, 0, 0, 0, callId_};
-    header.flags = static_cast<std::uint8_t>((at == 0 ? flag::firstFragment : 0) | (at + size == stub.size() ? flag::lastFragment : 0));
+    header.flags =
+        static_cast<std::uint8_t>((at == 0 ? flag::firstFragment : 0) | (at + size == stub.size() ? flag::lastFragment : 0));
     const View piece = stub.subspan(at, size);
     Request request{static_cast<std::uint32_t>(stub.size() - at), 0, opnum, Bytes(piece.begin(), piece.end())};
     if (!protects())
@@ -219,7 +220,8 @@ Bytes Association::fragment(std::uint16_t opnum, View stub, std::size_t at, std:
     const std::size_t tokenAt = pdu.size() - context_->signatureSize();
     const std::span all(pdu);
     const std::span body = all.subspan(callHeadSize, tokenAt - trailerSize - callHeadSize);
-    const Bytes token = context_->protect(all.first(callHeadSize), body, all.subspan(tokenAt - trailerSize, trailerSize), level());
+    const Bytes token =
+        context_->protect(all.first(callHeadSize), body, all.subspan(tokenAt - trailerSize, trailerSize), level());
     std::copy(token.begin(), token.end(), pdu.begin() + static_cast<std::ptrdiff_t>(tokenAt));
     return pdu;
 }
@@ -236,7 +238,8 @@ Bytes Association::receiveAnswer(const net::Step &hop)
             hop.fail({Code::malformed, "an unexpected PDU", "response to call " + std::to_string(callId_),
                       std::string(nameOf(parts.header.type)) + " to call " + std::to_string(parts.header.callId)});
         if (bool(parts.header.flags & flag::firstFragment) != first)
-            hop.fail({Code::malformed, "fragments out of order", first ? "a first fragment" : "a further fragment", hexNumber(parts.header.flags, 2)});
+            hop.fail({Code::malformed, "fragments out of order", first ? "a first fragment" : "a further fragment",
+                      hexNumber(parts.header.flags, 2)});
         checkFragment(hop, pdu, parts);
         const auto response = decoded<Response>(hop, parts.body(pdu));
         const bool last = parts.header.flags & flag::lastFragment;
@@ -259,7 +262,8 @@ void Association::checkFragment(const net::Step &hop, Bytes &pdu, const Parts &p
     const std::span all(pdu);
     const std::span body = all.subspan(callHeadSize, parts.trailerAt - callHeadSize);
     if (!context_->unprotect(all.first(callHeadSize), body, all.subspan(parts.trailerAt, trailerSize), parts.token(pdu), level()))
-        hop.fail({Code::malformed, "the signature of the answer is wrong: it was changed on its way, or our keys differ", "a fitting signature", "another"});
+        hop.fail({Code::malformed, "the signature of the answer is wrong: it was changed on its way, or our keys differ",
+                  "a fitting signature", "another"});
 }
 
 // A fault comes unprotected, even in a protected conversation. Before the server has accepted the sign-in once, its "access

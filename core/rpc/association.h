@@ -53,14 +53,18 @@ private:
     std::unique_ptr<PduStream> stream_;
     Binding binding_;
     std::unique_ptr<auth::Context> context_;
-    enum class SignInState { notAnswered, answered, accepted } state_{}; ///< answered: the password's proof is out, its verdict is not in
+    enum class SignInState {
+        notAnswered,
+        answered,
+        accepted
+    } state_{}; ///< answered: the password's proof is out, its verdict is not in
     std::uint16_t maxFragment_ = 5840;
     std::uint32_t callId_{};
 };
 
 /// A typed call as a hop of its own: request and answer become facts; `judge(hop, answer)` looks at the return code.
-template <class Method, class Judge>
-typename Method::Answer call(const net::Step &step, Association &association, const typename Method::Request &request, Judge judge)
+template <class Method, class Judge> typename Method::Answer call(const net::Step &step, Association &association,
+                                                                  const typename Method::Request &request, Judge judge)
 {
     const net::Plan plan{trace::Kind::call, Method::name, toText(association.target())};
     return step.run(plan, [&](const net::Step &hop) {

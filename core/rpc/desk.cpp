@@ -13,7 +13,8 @@ static net::Plan bindPlan(const Desk &desk, const Endpoint &target)
 Association goTo(const net::Step &step, const Place &place, const Desk &desk, SignIn &signIn, auth::Level level)
 {
     if (const auto objection = signIn.objection(place.host))
-        step.run({trace::Kind::bind, std::string("Go to ") + desk.interface.name, place.host}, [&](const net::Step &hop) { hop.fail(*objection); });
+        step.run({trace::Kind::bind, std::string("Go to ") + desk.interface.name, place.host},
+                 [&](const net::Step &hop) { hop.fail(*objection); });
     const Endpoint target{place.host, portOf(step, place.host, place.addresses, desk.interface)};
     if (const auto refusal = signIn.refusal()) {
         step.skip(bindPlan(desk, target), trace::Reason::wouldRiskLockout);

@@ -16,8 +16,8 @@ struct Place {
     std::vector<Address> addresses;
 };
 
-/// Goes to a desk: mapper, connection, bind, each a hop. Tries the next way of signing in only where a server does not know the one
-/// before; never signs in again after a refusal.
+/// Goes to a desk: mapper, connection, bind, each a hop. Tries the next way of signing in only where a server does not know the
+/// one before; never signs in again after a refusal.
 Association goTo(const net::Step &step, const Place &place, const Desk &desk, SignIn &signIn, auth::Level level);
 
 /// As far as it goes without a password: mapper and connection; the bind is recorded as not run.

@@ -29,8 +29,7 @@ Failure rejected(const BindNak &nak)
         return {Code::authUnsupported, "the server does not know this kind of sign-in", "bind_ack", got};
     case NakReason::invalidChecksum: // the security package failed for good, [MS-RPCE] 2.2.2.5
         return {Code::authRejected, "the server did not accept the sign-in", "bind_ack", got};
-    default:
-        return {Code::rpcRejected, "the server rejected the bind", "bind_ack", got};
+    default: return {Code::rpcRejected, "the server rejected the bind", "bind_ack", got};
     }
 }
 
@@ -44,13 +43,15 @@ Failure faulted(FaultStatus status)
 {
     const std::string number = hexNumber(std::uint64_t(status), 8);
     const auto known = nameOf(status);
-    return {Code::rpcFault, "the server answered with the fault " + number + (known.empty() ? "" : " " + std::string(known)), "response", number};
+    return {Code::rpcFault, "the server answered with the fault " + number + (known.empty() ? "" : " " + std::string(known)),
+            "response", number};
 }
 
 Failure statusFailure(std::uint32_t status, std::string_view name, std::string_view method)
 {
     const std::string number = hexNumber(status, 8);
-    return {Code::status, std::string(method) + " returned " + number + (name.empty() ? "" : " " + std::string(name)), "0x00000000", number};
+    return {Code::status, std::string(method) + " returned " + number + (name.empty() ? "" : " " + std::string(name)),
+            "0x00000000", number};
 }
 
 bool refusesSignIn(FaultStatus status)
@@ -60,8 +61,7 @@ bool refusesSignIn(FaultStatus status)
     case FaultStatus::secPkgError:
     case FaultStatus::ncaProtoError: // one independent directory server answers so to a wrong password at privacy
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 

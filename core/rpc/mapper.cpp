@@ -21,17 +21,20 @@ static std::uint16_t judged(const net::Step &hop, const Map::Answer &answer, con
 {
     const bool none = answer.status == Status::notRegistered || answer.status == Status::notRegisteredWin32;
     if (none || (answer.status == Status::ok && answer.towers.list.empty()))
-        hop.fail({trace::Code::status, std::string("the mapper knows no ") + interface.name + " on this machine", "a port", notRegistered});
+        hop.fail({trace::Code::status, std::string("the mapper knows no ") + interface.name + " on this machine", "a port",
+                  notRegistered});
     if (answer.status != Status::ok)
         hop.fail(statusFailure(std::uint32_t(answer.status), nameOf(answer.status), "ept_map"));
     const auto port = wire::epm::portIn(answer, interface, Protocol::tcp);
     if (!port || *port == 0)
-        hop.fail({trace::Code::malformed, "the mapper's answer holds no TCP port for the interface", "a tower with a TCP port", "none"});
+        hop.fail({trace::Code::malformed, "the mapper's answer holds no TCP port for the interface", "a tower with a TCP port",
+                  "none"});
     hop.fact("mapped port", std::to_string(*port));
     return *port;
 }
 
-std::uint16_t portOf(const net::Step &step, const std::string &host, const std::vector<Address> &addresses, const wire::dcerpc::Interface &interface)
+std::uint16_t portOf(const net::Step &step, const std::string &host, const std::vector<Address> &addresses,
+                     const wire::dcerpc::Interface &interface)
 {
     net::Stream stream = step.connect({host, mapperPort}, addresses);
     const std::string target = std::string(interface.name) + " at " + toText(Endpoint{host, mapperPort});

@@ -46,7 +46,8 @@ private:
             return;
         const View first = View(buffer_).first(std::min<std::size_t>(buffer_.size(), 64));
         hop.excerpt(oneLine(textOf(first), 64));
-        hop.fail({trace::Code::otherProtocol, "what answers on this port does not speak RPC", "05 00", toHex(first.first(std::min<std::size_t>(first.size(), 4)))});
+        hop.fail({trace::Code::otherProtocol, "what answers on this port does not speak RPC", "05 00",
+                  toHex(first.first(std::min<std::size_t>(first.size(), 4)))});
     }
 
     net::Stream stream_;
@@ -55,9 +56,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<PduStream> overTcp(net::Stream stream)
-{
-    return std::make_unique<OverTcp>(std::move(stream));
-}
+std::unique_ptr<PduStream> overTcp(net::Stream stream) { return std::make_unique<OverTcp>(std::move(stream)); }
 
 } // namespace mailwalk::rpc

@@ -19,14 +19,16 @@ bool SignIn::isOwn(const std::string &host) const
 
 bool SignIn::isAccepted(const std::string &host) const
 {
-    return std::any_of(rules_.accepted.begin(), rules_.accepted.end(), [&](const std::string &a) { return sameCase(a) == sameCase(host); });
+    return std::any_of(rules_.accepted.begin(), rules_.accepted.end(),
+                       [&](const std::string &a) { return sameCase(a) == sameCase(host); });
 }
 
 std::optional<trace::Failure> SignIn::objection(const std::string &host) const
 {
     if (isAccepted(host) || isOwn(host))
         return std::nullopt;
-    return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent", "consent", "none"};
+    return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent",
+                          "consent", "none"};
 }
 
 std::optional<trace::Failure> SignIn::objection(const std::string &host, const Address &address) const
@@ -36,7 +38,8 @@ std::optional<trace::Failure> SignIn::objection(const std::string &host, const A
     if (isAccepted(host) || isPrivate(address))
         return std::nullopt;
     return trace::Failure{trace::Code::consent,
-                          toText(address) + " is a public address, and nothing but the password exchange would prove who answers there",
+                          toText(address) +
+                              " is a public address, and nothing but the password exchange would prove who answers there",
                           "a private address or consent", toText(address)};
 }
 
@@ -53,7 +56,8 @@ static std::uint64_t fileTimeNow()
     return from1601to1970 + static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()) / 100;
 }
 
-Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, auth::Level level, const std::string &spn) const
+Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, auth::Level level,
+                                                                     const std::string &spn) const
 {
     auth::Surroundings surroundings;
     surroundings.fileTime = fileTimeNow();

@@ -8,8 +8,8 @@ namespace {
 
 template <class E> struct Names;
 template <> struct Names<Kind> {
-    static constexpr std::array<std::string_view, 13> all{"walk", "stage", "attempt", "probe", "resolve", "connect", "proxy", "secure",
-                                                          "http", "channel", "map", "bind", "call"};
+    static constexpr std::array<std::string_view, 13> all{"walk",   "stage", "attempt", "probe", "resolve", "connect", "proxy",
+                                                          "secure", "http",  "channel", "map",   "bind",    "call"};
 };
 template <> struct Names<Transport> {
     static constexpr std::array<std::string_view, 3> all{"direct", "rpc-https", "mapi-https"};
@@ -24,14 +24,15 @@ template <> struct Names<Needed> {
     static constexpr std::array<std::string_view, 3> all{"set-up", "both", "both-unless-cached"};
 };
 template <> struct Names<Reason> {
-    static constexpr std::array<std::string_view, 7> all{"earlier-failure", "not-chosen", "policy", "would-risk-lockout", "needs-password",
-                                                         "consent", "not-offered"};
+    static constexpr std::array<std::string_view, 7> all{"earlier-failure", "not-chosen", "policy",     "would-risk-lockout",
+                                                         "needs-password",  "consent",    "not-offered"};
 };
 template <> struct Names<Code> {
     static constexpr std::array<std::string_view, 23> all{
-        "name-not-found", "name-no-data", "name-server-failure", "timeout", "refused", "unreachable", "permission", "reset", "closed",
-        "other-protocol", "certificate", "tls-alert", "tls", "http-status", "auth-rejected", "auth-unsupported", "rpc-rejected",
-        "rpc-fault", "status", "malformed", "too-large", "consent", "internal"};
+        "name-not-found", "name-no-data",     "name-server-failure", "timeout",     "refused",   "unreachable", "permission",
+        "reset",          "closed",           "other-protocol",      "certificate", "tls-alert", "tls",         "http-status",
+        "auth-rejected",  "auth-unsupported", "rpc-rejected",        "rpc-fault",   "status",    "malformed",   "too-large",
+        "consent",        "internal"};
 };
 
 template <class E> std::string_view nameFrom(E value)

@@ -29,8 +29,29 @@ enum class Reason { earlierFailure, notChosen, policy, wouldRiskLockout, needsPa
 
 /// What went wrong, sorted so that different repairs have different codes.
 enum class Code {
-    nameNotFound, nameNoData, nameServerFailure, timeout, refused, unreachable, permission, reset, closed, otherProtocol, certificate,
-    tlsAlert, tls, httpStatus, authRejected, authUnsupported, rpcRejected, rpcFault, status, malformed, tooLarge, consent, internal
+    nameNotFound,
+    nameNoData,
+    nameServerFailure,
+    timeout,
+    refused,
+    unreachable,
+    permission,
+    reset,
+    closed,
+    otherProtocol,
+    certificate,
+    tlsAlert,
+    tls,
+    httpStatus,
+    authRejected,
+    authUnsupported,
+    rpcRejected,
+    rpcFault,
+    status,
+    malformed,
+    tooLarge,
+    consent,
+    internal
 };
 
 struct Failure {

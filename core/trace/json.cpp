@@ -5,8 +5,7 @@
 #include <QJsonDocument>
 
 // One declaration for both directions: the reader and the writer of json_io.h find them by their arguments.
-namespace mailwalk
-{
+namespace mailwalk {
 
 void fields(trace::json::Like<Fact> auto &fact, auto &io)
 {
@@ -16,8 +15,7 @@ void fields(trace::json::Like<Fact> auto &fact, auto &io)
 
 } // namespace mailwalk
 
-namespace mailwalk::trace
-{
+namespace mailwalk::trace {
 
 void fields(json::Like<Failure> auto &failure, auto &io)
 {
@@ -73,10 +71,8 @@ void fields(json::Like<Trace> auto &trace, auto &io)
 
 } // namespace mailwalk::trace
 
-namespace mailwalk::trace
-{
-namespace
-{
+namespace mailwalk::trace {
+namespace {
 
 constexpr QLatin1String format("mailwalk-trace");
 constexpr int version = 1;

@@ -8,12 +8,11 @@
 #include <QString>
 
 /// `mailwalk-trace`, version 1; described by resources/mailwalk-trace.schema.json.
-namespace mailwalk::trace
-{
+namespace mailwalk::trace {
 
 /// What a saved walk may hold at most.
 inline constexpr qsizetype mostFileBytes = 64 * 1024 * 1024;
-inline constexpr qsizetype mostHops = 20'000; ///< a walk has some fifty
+inline constexpr qsizetype mostHops = 20'000;  ///< a walk has some fifty
 inline constexpr qsizetype mostFacts = 10'000; ///< of one hop
 inline constexpr int deepestHop = 64;          ///< groups within groups
 

@@ -9,8 +9,7 @@
 #include <limits>
 
 /// The writer and the reader that `fields(value, io)` of json.cpp serves: one declaration for both directions.
-namespace mailwalk::trace::json
-{
+namespace mailwalk::trace::json {
 
 template <class T, class Want>
 concept Like = std::is_same_v<std::remove_cvref_t<T>, Want>;

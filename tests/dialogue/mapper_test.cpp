@@ -17,8 +17,9 @@ namespace {
 const wire::dcerpc::Interface drsuapi{"e3514235-4b06-11d1-ab04-00c04fc2dcd2"_guid, 4, 0, "drsuapi"};
 const std::vector<Address> dc{*addressFrom("192.0.2.10")};
 
-const char *const bind = "05000b03100000004800000001000000d016d0160000000001000000000001000883afe11f5dc91191a408002b14a0fa03000000"
-                         "045d888aeb1cc9119fe808002b10486002000000";
+const char *const bind =
+    "05000b03100000004800000001000000d016d0160000000001000000000001000883afe11f5dc91191a408002b14a0fa03000000"
+    "045d888aeb1cc9119fe808002b10486002000000";
 const char *const bindAck = "05000c03100000003c00000001000000d016d016ab80000004003133350000000100000000000000"
                             "045d888aeb1cc9119fe808002b10486002000000";
 
@@ -46,10 +47,7 @@ void healthy(ScriptedNetwork &net)
     net.expectSend(isMapRequest, "ept_map").replies(answerWith("epm-map-answer-drsuapi"));
 }
 
-void ask(const Step &step)
-{
-    EXPECT_EQ(rpc::portOf(step, "dc1.example.test", dc, drsuapi), 49153);
-}
+void ask(const Step &step) { EXPECT_EQ(rpc::portOf(step, "dc1.example.test", dc, drsuapi), 49153); }
 
 trace::Failure failureOf(const std::function<void(ScriptedNetwork &)> &script, const wire::dcerpc::Interface &interface = drsuapi)
 {
@@ -85,18 +83,17 @@ TEST(Mapper, ReadsAnAnswerThatComesInSinglePieces)
     EXPECT_FALSE(walkOver(net, ask, {}, Deadlines::all(Milliseconds(5000))).stopped);
 }
 
-TEST(Mapper, FailsAtOneHopWhereverTheNetworkFails)
-{
-    rerunFailingAtEachAct(healthy, ask);
-}
+TEST(Mapper, FailsAtOneHopWhereverTheNetworkFails) { rerunFailingAtEachAct(healthy, ask); }
 
 TEST(Mapper, SaysThatAnInterfaceIsNotRegistered)
 {
-    const auto failure = failureOf([](ScriptedNetwork &net) {
-        net.expectDial("192.0.2.10:135").connects();
-        net.expectSend(bind).replies(bindAck);
-        net.expectSend(isMapRequest, "ept_map").replies(answerWith("epm-map-answer-not-registered"));
-    }, wire::dcerpc::nspiInterface);
+    const auto failure = failureOf(
+        [](ScriptedNetwork &net) {
+            net.expectDial("192.0.2.10:135").connects();
+            net.expectSend(bind).replies(bindAck);
+            net.expectSend(isMapRequest, "ept_map").replies(answerWith("epm-map-answer-not-registered"));
+        },
+        wire::dcerpc::nspiInterface);
     EXPECT_EQ(failure.code, Code::status);
     EXPECT_EQ(failure.got, "0x16c9a0d6");
 }
@@ -115,8 +112,10 @@ TEST(Mapper, TellsWhoeverElseAnswersFromAMapper)
         Code code;
     } rows[] = {
         {"a bind_nak of Samba", *fromHex("05000d031000000018000000010000000400010500000000"), Code::rpcRejected},
-        {"an ack that rejects the only interface", *fromHex("05000c03100000003c00000001000000d016d01673da0000060034393135330001000000020002"
-                                                            "000000000000000000000000000000000000000000"), Code::rpcRejected},
+        {"an ack that rejects the only interface",
+         *fromHex("05000c03100000003c00000001000000d016d01673da0000060034393135330001000000020002"
+                  "000000000000000000000000000000000000000000"),
+         Code::rpcRejected},
         {"a fault", *fromHex("0500032310000000200000000200000018000000000000000300011c00000000"), Code::rpcFault},
         {"a web server", Bytes{'H', 'T', 'T', 'P', '/', '1', '.', '1', ' ', '4', '0', '0'}, Code::otherProtocol},
         {"a mail server", Bytes{'2', '2', '0', ' ', 'r', 'e', 'a', 'd', 'y', '\r', '\n'}, Code::otherProtocol},

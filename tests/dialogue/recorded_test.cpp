@@ -92,7 +92,8 @@ TEST(Recorded, AStoreThatOnlyLogsOnHasNotShownThatItWorks)
     script({{10, "gromox-emsmdb-connect-answer"}, {11, "gromox-emsmdb-rpc-answer"}})(net);
     const Walked walked = walkOver(net, [](const Step &step) {
         Association store = boundTo(step, wire::dcerpc::emsmdbInterface);
-        exchange::openStore(step, store, "/o=Gromox default/cn=Recipients/cn=alice", {15, 0, 4420, 1017}, [](const std::string &) { return std::nullopt; });
+        exchange::openStore(step, store, "/o=Gromox default/cn=Recipients/cn=alice", {15, 0, 4420, 1017},
+                            [](const std::string &) { return std::nullopt; });
     });
     ASSERT_TRUE(walked.stopped);
     EXPECT_EQ(walked.stopped->failure.expected, "RopGetReceiveFolder");

@@ -29,8 +29,9 @@ trace::Failure bindAnsweredBy(const char *answer, rpc::SignIn &who)
     const Walked walked = walkOver(net, [&](const Step &step) {
         net::Stream stream = step.connect({"ex1.corp.test", 6001}, {ex1});
         step.run({trace::Kind::bind, "Bind", ""}, [&](const Step &hop) {
-            rpc::Association::bind(hop, rpc::overTcp(std::move(stream)),
-                                   {wire::dcerpc::emsmdbInterface, "exchangeMDB/ex1.corp.test", &who, auth::Mechanism::ntlm, auth::Level::privacy});
+            rpc::Association::bind(
+                hop, rpc::overTcp(std::move(stream)),
+                {wire::dcerpc::emsmdbInterface, "exchangeMDB/ex1.corp.test", &who, auth::Mechanism::ntlm, auth::Level::privacy});
         });
     });
     return walked.stopped ? walked.stopped->failure : trace::Failure{};
@@ -60,16 +61,11 @@ TEST(SignIn, IsRefusedToHostsAndAddressesThatTheRulesKeepOut)
         std::vector<std::string> accepted;
         bool allowed;
     } rows[] = {
-        {"ex1.corp.test", "10.0.0.7", {}, true},
-        {"EX1.CORP.TEST.", "10.0.0.7", {}, true},
-        {"corp.test", "192.168.1.1", {}, true},
-        {"ex1.corp.test", "fd00::1", {}, true},
-        {"ex1.corp.test", "198.51.100.7", {}, false},
-        {"ex1.corp.test", "198.51.100.7", {"ex1.corp.test"}, true},
-        {"evilcorp.test", "10.0.0.7", {}, false},
-        {"ex1.corp.test.evil.test", "10.0.0.7", {}, false},
-        {"gc1.other.test", "10.0.0.7", {}, false},
-        {"gc1.other.test", "10.0.0.7", {"GC1.other.test"}, true},
+        {"ex1.corp.test", "10.0.0.7", {}, true},      {"EX1.CORP.TEST.", "10.0.0.7", {}, true},
+        {"corp.test", "192.168.1.1", {}, true},       {"ex1.corp.test", "fd00::1", {}, true},
+        {"ex1.corp.test", "198.51.100.7", {}, false}, {"ex1.corp.test", "198.51.100.7", {"ex1.corp.test"}, true},
+        {"evilcorp.test", "10.0.0.7", {}, false},     {"ex1.corp.test.evil.test", "10.0.0.7", {}, false},
+        {"gc1.other.test", "10.0.0.7", {}, false},    {"gc1.other.test", "10.0.0.7", {"GC1.other.test"}, true},
     };
     for (const auto &row : rows) {
         const rpc::SignIn who{auth::identityFrom("alice", Secret()), {{}, auth::Level::privacy, {"corp.test"}, row.accepted}};

@@ -54,7 +54,11 @@ class CountedWire final : public net::Wire
 public:
     CountedWire(std::unique_ptr<net::Wire> real, FailingNetwork &network) : real_(std::move(real)), network_(network) {}
 
-    void watch(std::vector<net::Watch> &what) const override { if (!broken_) real_->watch(what); }
+    void watch(std::vector<net::Watch> &what) const override
+    {
+        if (!broken_)
+            real_->watch(what);
+    }
     void progress() override { real_->progress(); }
     bool ready() const override { return broken_ ? network_.how() != How::isSilent : real_->ready(); }
     void awaitSending(bool wanted) override { real_->awaitSending(wanted); }

@@ -29,10 +29,7 @@ path::Request requestFor(const practice::Organisation &organisation, const pract
     return request;
 }
 
-net::NameSettings namesOf(const practice::Organisation &organisation)
-{
-    return {organisation.nameServer(), {}};
-}
+net::NameSettings namesOf(const practice::Organisation &organisation) { return {organisation.nameServer(), {}}; }
 
 std::vector<net::Detour> detoursOf(const practice::Organisation &organisation)
 {
@@ -42,12 +39,10 @@ std::vector<net::Detour> detoursOf(const practice::Organisation &organisation)
     return detours;
 }
 
-Deadlines patience()
-{
-    return Deadlines::all(Milliseconds(1500));
-}
+Deadlines patience() { return Deadlines::all(Milliseconds(1500)); }
 
-Practised walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network, const net::Stop &stop, Deadlines deadlines)
+Practised walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network,
+               const net::Stop &stop, Deadlines deadlines)
 {
     trace::Recorder recorder(path::askedOf(request));
     net::SystemNetwork system(namesOf(organisation));
@@ -62,10 +57,11 @@ std::string linesOf(const trace::Trace &trace)
 {
     std::string lines;
     for (const trace::Hop &hop : trace.hops) {
-        lines += std::to_string(hop.id) + " < " + std::to_string(hop.parent) + "  " + std::string(nameOf(hop.kind)) + "  " + hop.title + "  "
-            + hop.target + "  " + std::string(nameOf(hop.outcome));
+        lines += std::to_string(hop.id) + " < " + std::to_string(hop.parent) + "  " + std::string(nameOf(hop.kind)) + "  " +
+                 hop.title + "  " + hop.target + "  " + std::string(nameOf(hop.outcome));
         if (hop.failure)
-            lines += "  " + std::string(nameOf(hop.failure->code)) + ": " + hop.failure->text + " got " + hop.failure->got.value_or("-");
+            lines += "  " + std::string(nameOf(hop.failure->code)) + ": " + hop.failure->text + " got " +
+                     hop.failure->got.value_or("-");
         lines += '\n';
     }
     return lines;

@@ -28,7 +28,7 @@ std::vector<net::Detour> detoursOf(const practice::Organisation &organisation);
 Deadlines patience();
 
 Practised walk(const practice::Organisation &organisation, const path::Request &request, net::Network *network = nullptr,
-            const net::Stop &stop = net::Stop(), Deadlines deadlines = patience());
+               const net::Stop &stop = net::Stop(), Deadlines deadlines = patience());
 
 /// Every hop, one a line: for the message of a failed test.
 std::string linesOf(const trace::Trace &trace);

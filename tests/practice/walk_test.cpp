@@ -48,7 +48,8 @@ TEST(Walk, FollowsTheReferralToAnotherMachine)
     const practice::Organisation organisation({});
     const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     SCOPED_TRACE(linesOf(walked.trace));
-    const auto referral = hopsOf(walked.trace, Kind::connect, Stage::refer), lookUp = hopsOf(walked.trace, Kind::connect, Stage::lookUp);
+    const auto referral = hopsOf(walked.trace, Kind::connect, Stage::refer),
+               lookUp = hopsOf(walked.trace, Kind::connect, Stage::lookUp);
     ASSERT_FALSE(referral.empty() || lookUp.empty());
     EXPECT_THAT(lookUp.front()->target, HasSubstr("gc1.corp.test:135"));
     EXPECT_NE(referral.front()->address, lookUp.front()->address);
@@ -91,7 +92,8 @@ TEST(Walk, FollowsAMovedMailboxToItsServer)
     SCOPED_TRACE(linesOf(walked.trace));
     EXPECT_EQ(walked.verdict.outcome, Verdict::works);
     const auto calls = hopsOf(walked.trace, Kind::call, Stage::open);
-    const auto redirect = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->outcome == Outcome::warned; });
+    const auto redirect =
+        std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->outcome == Outcome::warned; });
     ASSERT_NE(redirect, calls.end());
     EXPECT_EQ((*redirect)->title, "RopLogon");
     EXPECT_EQ((*redirect)->failure->got, "0x00000478");
@@ -103,7 +105,8 @@ TEST(Walk, AmbiguousNamesAreListedForTheRecord)
     const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "chris.meyer")));
     SCOPED_TRACE(linesOf(walked.trace));
     const auto calls = hopsOf(walked.trace, Kind::call, Stage::lookUp);
-    const auto matches = std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->title == "NspiGetMatches"; });
+    const auto matches =
+        std::find_if(calls.begin(), calls.end(), [](const trace::Hop *hop) { return hop->title == "NspiGetMatches"; });
     ASSERT_NE(matches, calls.end());
     EXPECT_EQ((*matches)->outcome, Outcome::passed);
     EXPECT_EQ(calls.back()->title, "NspiUnbind"); // also after a failure: sessions are few
@@ -207,7 +210,8 @@ namespace {
 
 /// The same server by its number: a number has no domain, so no host that it names is the user's own.
 struct ByNumber {
-    explicit ByNumber(const practice::Organisation &organisation) : request(requestFor(organisation, accountOf(organisation, "alice")))
+    explicit ByNumber(const practice::Organisation &organisation)
+        : request(requestFor(organisation, accountOf(organisation, "alice")))
     {
         detours = detoursOf(organisation);
         for (const net::Detour &each : std::vector(detours))

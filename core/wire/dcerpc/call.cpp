@@ -72,7 +72,8 @@ constexpr std::array names{
 std::string_view nameOf(FaultStatus status)
 {
     const auto value = static_cast<std::uint32_t>(status);
-    const auto found = std::lower_bound(names.begin(), names.end(), value, [](const Name &n, std::uint32_t v) { return n.value < v; });
+    const auto found =
+        std::lower_bound(names.begin(), names.end(), value, [](const Name &n, std::uint32_t v) { return n.value < v; });
     return found != names.end() && found->value == value ? found->name : std::string_view{};
 }
 

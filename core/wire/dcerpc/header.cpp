@@ -34,16 +34,10 @@ Result<Header> readHeader(View first16)
     return header;
 }
 
-static Result<SecTrailer> trailerOf(View pdu, std::size_t at)
-{
-    return read<SecTrailer>(pdu.subspan(at, trailerSize));
-}
+static Result<SecTrailer> trailerOf(View pdu, std::size_t at) { return read<SecTrailer>(pdu.subspan(at, trailerSize)); }
 
 // Padding counts only where the stub needs it: older servers send wrong values in acks ([MS-RPCE] 2.2.2.11 asks for none there).
-static bool padsStub(PacketType type)
-{
-    return type == PacketType::request || type == PacketType::response;
-}
+static bool padsStub(PacketType type) { return type == PacketType::request || type == PacketType::response; }
 
 Result<Parts> takeApart(View pdu)
 {
@@ -66,7 +60,8 @@ Result<Parts> takeApart(View pdu)
         parts.trailer = *trailer;
         if (padsStub(header->type)) {
             if (trailer->padLength > parts.bodySize)
-                return Fault{"auth_pad_length", "at most " + std::to_string(parts.bodySize), std::to_string(trailer->padLength), parts.trailerAt};
+                return Fault{"auth_pad_length", "at most " + std::to_string(parts.bodySize), std::to_string(trailer->padLength),
+                             parts.trailerAt};
             parts.bodySize -= trailer->padLength;
         }
     }

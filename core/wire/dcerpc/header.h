@@ -77,8 +77,8 @@ struct SecTrailer {
 struct Parts {
     Header header;
     std::size_t bodyAt = headerSize;
-    std::size_t bodySize{};          ///< authentication padding not counted
-    std::size_t trailerAt{};         ///< the end of the PDU when there is no sec_trailer
+    std::size_t bodySize{};  ///< authentication padding not counted
+    std::size_t trailerAt{}; ///< the end of the PDU when there is no sec_trailer
     std::optional<SecTrailer> trailer;
 
     View body(View pdu) const { return pdu.subspan(bodyAt, bodySize); }

@@ -22,7 +22,8 @@ void PrinterCore::fact(std::string_view name, std::string value)
 void PrinterCore::bytes(std::string_view name, View value)
 {
     const bool whole = value.size() <= mostBytes;
-    fact(name, toHex(value.first(whole ? value.size() : mostBytes)) + (whole ? "" : "... (" + std::to_string(value.size()) + " bytes)"));
+    fact(name, toHex(value.first(whole ? value.size() : mostBytes)) +
+                   (whole ? "" : "... (" + std::to_string(value.size()) + " bytes)"));
 }
 
 } // namespace mailwalk::wire

@@ -12,8 +12,12 @@
 namespace mailwalk::wire {
 
 /// An enumeration whose values have printable names offers `std::string_view nameOf(E)`, empty for an unknown value.
-template <class T> concept Named = requires(T value) {
-    { nameOf(value) } -> std::convertible_to<std::string_view>;
+template <class T>
+concept Named = requires(T value)
+{
+    {
+        nameOf(value)
+        } -> std::convertible_to<std::string_view>;
 };
 
 /// Turns the fields of a decoded message into facts for a hop. Never shows a secret.

@@ -55,9 +55,11 @@ public:
         resize(name, values, std::uint64_t(value), limit, leastSize);
     }
 
-    template <class T> void resize(std::string_view name, std::vector<T> &values, std::uint64_t size, Limit limit, std::size_t leastSize = 1)
+    template <class T>
+    void resize(std::string_view name, std::vector<T> &values, std::uint64_t size, Limit limit, std::size_t leastSize = 1)
     {
-        if (withinLimit(name, size, limit) && require(size * leastSize <= left(), name, "at most what fits into the message", std::to_string(size)))
+        if (withinLimit(name, size, limit) &&
+            require(size * leastSize <= left(), name, "at most what fits into the message", std::to_string(size)))
             values.resize(static_cast<std::size_t>(size));
     }
 

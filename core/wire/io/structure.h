@@ -8,7 +8,8 @@
 
 namespace mailwalk::wire {
 
-template <class T> concept Number = std::is_integral_v<T> || std::is_enum_v<T>;
+template <class T>
+concept Number = std::is_integral_v<T> || std::is_enum_v<T>;
 
 /// What reader, writer and printer share above single fields. A message says `static void fields(auto &m, auto &io)`.
 template <class Self> class Structure

@@ -62,7 +62,8 @@ public:
         pointer(name, value, [name](auto &io, auto &referent) { io.object(name, referent); });
     }
 
-    /// A pointer inside a struct or an array: the referent follows the outermost construct. `value` must stay where it is until then.
+    /// A pointer inside a struct or an array: the referent follows the outermost construct. `value` must stay where it is until
+    /// then.
     template <class T, class Body> void embedded(std::string_view name, T &value, Body body)
     {
         if (referent(name, value))
@@ -98,16 +99,10 @@ public:
     }
 
     /// [string] char: max_count, offset 0, actual_count with the NUL, the characters.
-    template <class Text> void string(std::string_view name, Text &text, Limit limit)
-    {
-        characters<1>(name, text, limit);
-    }
+    template <class Text> void string(std::string_view name, Text &text, Limit limit) { characters<1>(name, text, limit); }
 
     /// [string] wchar_t, UTF-8 on our side.
-    template <class Text> void wideString(std::string_view name, Text &text, Limit limit)
-    {
-        characters<2>(name, text, limit);
-    }
+    template <class Text> void wideString(std::string_view name, Text &text, Limit limit) { characters<2>(name, text, limit); }
 
     /// A conformant array of bytes: max_count, the bytes.
     template <class B> void conformantBytes(std::string_view name, B &bytes, Limit limit)
@@ -125,7 +120,8 @@ public:
         }
     }
 
-    /// A conformant varying array of bytes: max_count (at least actual_count; we send the same), offset 0, actual_count, the bytes.
+    /// A conformant varying array of bytes: max_count (at least actual_count; we send the same), offset 0, actual_count, the
+    /// bytes.
     template <class B> void varyingBytes(std::string_view name, B &bytes, Limit limit)
     {
         this->align(4);
@@ -244,14 +240,8 @@ template <class Message> Result<Message> read(View stub)
     return message;
 }
 
-template <class Message> Bytes write(const Message &message)
-{
-    return wire::write<Writer>(message);
-}
+template <class Message> Bytes write(const Message &message) { return wire::write<Writer>(message); }
 
-template <class Message> Facts print(const Message &message)
-{
-    return wire::print<Printer>(message);
-}
+template <class Message> Facts print(const Message &message) { return wire::print<Printer>(message); }
 
 } // namespace mailwalk::wire::ndr

@@ -144,11 +144,11 @@ std::string told(const SpokenCall &call)
 {
     using namespace wire;
     static const std::map<std::pair<std::string, std::uint16_t>, std::string (*)(const SpokenCall &)> methods{
-        {{"RFR", 0}, retold<rfr::GetNewDsa>},          {{"RFR", 1}, retold<rfr::GetFqdnFromServerDn>},
-        {{"NSPI", 0}, retold<nspi::Bind>},             {{"NSPI", 1}, retold<nspi::Unbind>},
-        {{"NSPI", 7}, retold<nspi::DnToMid>},          {{"NSPI", 12}, retold<nspi::GetSpecialTable>},
-        {{"NSPI", 20}, retold<nspi::ResolveNamesW>},   {{"EMSMDB", 10}, retold<emsmdb::DoConnectEx>},
-        {{"EMSMDB", 11}, retold<emsmdb::DoRpcExt2>},   {{"EMSMDB", 1}, retold<emsmdb::DoDisconnect>},
+        {{"RFR", 0}, retold<rfr::GetNewDsa>},        {{"RFR", 1}, retold<rfr::GetFqdnFromServerDn>},
+        {{"NSPI", 0}, retold<nspi::Bind>},           {{"NSPI", 1}, retold<nspi::Unbind>},
+        {{"NSPI", 7}, retold<nspi::DnToMid>},        {{"NSPI", 12}, retold<nspi::GetSpecialTable>},
+        {{"NSPI", 20}, retold<nspi::ResolveNamesW>}, {{"EMSMDB", 10}, retold<emsmdb::DoConnectEx>},
+        {{"EMSMDB", 11}, retold<emsmdb::DoRpcExt2>}, {{"EMSMDB", 1}, retold<emsmdb::DoDisconnect>},
     };
     const auto method = methods.find({call.interface, call.opnum});
     return method == methods.end() ? "unknown" : method->second(call);
@@ -213,9 +213,9 @@ TEST(Recording, TheServersAnswersAreReadAtEveryLevel)
             EXPECT_NE(text.find('\n'), std::string::npos) << file << ": " << call.interface << " " << call.opnum << ": " << text;
             methods.insert(text.substr(0, text.find('\n')));
         }
-        EXPECT_EQ(methods, (std::set<std::string>{"RfrGetNewDSA", "RfrGetFQDNFromServerDN", "NspiBind", "NspiUnbind", "NspiDNToMId",
-                                                  "NspiGetSpecialTable", "NspiResolveNamesW", "EcDoConnectEx", "EcDoRpcExt2",
-                                                  "EcDoDisconnect"}))
+        EXPECT_EQ(methods, (std::set<std::string>{"RfrGetNewDSA", "RfrGetFQDNFromServerDN", "NspiBind", "NspiUnbind",
+                                                  "NspiDNToMId", "NspiGetSpecialTable", "NspiResolveNamesW", "EcDoConnectEx",
+                                                  "EcDoRpcExt2", "EcDoDisconnect"}))
             << file;
         EXPECT_NE(told(calls.at(calls.size() - 2)).find("RopLogon.ReturnValue = ok"), std::string::npos) << file;
     }

@@ -27,7 +27,8 @@ std::vector<Bytes> pdusOf(const std::string &name)
 std::vector<Bytes> everyPdu()
 {
     std::vector<Bytes> all;
-    for (const char *name : {"dcerpc-pdus", "gromox-pdus-level1", "gromox-pdus-level2", "gromox-pdus-level5", "gromox-pdus-level6"})
+    for (const char *name :
+         {"dcerpc-pdus", "gromox-pdus-level1", "gromox-pdus-level2", "gromox-pdus-level5", "gromox-pdus-level6"})
         for (auto &pdu : pdusOf(name))
             all.push_back(std::move(pdu));
     return all;
@@ -65,7 +66,8 @@ Bytes patched(Bytes bytes, std::size_t at, std::initializer_list<Byte> to)
     return bytes;
 }
 
-const Bytes ack = *fromHex("05000c03100000003c00000001000000d016d016ab80000004003133350000000100000000000000045d888aeb1cc9119fe808002b10486002000000");
+const Bytes ack = *fromHex(
+    "05000c03100000003c00000001000000d016d016ab80000004003133350000000100000000000000045d888aeb1cc9119fe808002b10486002000000");
 const Bytes response = *fromHex("0500020310000000280000000200000010000000000000000102030405060708090a0b0c0d0e0f10");
 
 } // namespace
@@ -150,7 +152,13 @@ TEST(Dcerpc, BodiesThatDisagreeWithThemselvesAreRefusedWithTheField)
         {"address longer than the message", patched(body, 8, {0xff, 3}), "sec_addr"},
         {"address over its limit", patched(body, 8, {0xff, 0xff}), "sec_addr"},
         {"two results announced, one there", patched(body, 16, {2}), "n_results"},
-        {"a page of padding", [&] { Bytes b = body; b.resize(b.size() + 17); return b; }(), "padding"},
+        {"a page of padding",
+         [&] {
+             Bytes b = body;
+             b.resize(b.size() + 17);
+             return b;
+         }(),
+         "padding"},
     };
     for (const auto &row : rows) {
         const auto message = read<BindAck>(row.body);
