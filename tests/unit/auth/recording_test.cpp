@@ -224,7 +224,8 @@ TEST(Recording, TheServersAnswersAreReadAtEveryLevel)
 TEST(Recording, TheFirstSealedRequestIsTheReferral)
 {
     const std::string file = "gromox-pdus-level6";
-    Conversation conversation{{recorded(file, "client BIND"), recorded(file, "server BIND_ACK")}, {}, {}, 0};
+    Conversation conversation;
+    conversation.exchange = {recorded(file, "client BIND"), recorded(file, "server BIND_ACK")};
     signIn(conversation, recorded(file, "client AUTH3"), Level::privacy);
     CutPdu request(goldenLine(file, "client REQUEST"));
     ASSERT_TRUE(conversation.server->unprotect(request.head, request.body, request.trail, request.token, Level::privacy));
