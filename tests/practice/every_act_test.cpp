@@ -109,11 +109,21 @@ std::ptrdiff_t threads()
     return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator());
 }
 
+// The kernel lists a thread for a moment longer than join() waits for it.
+std::ptrdiff_t threadsThatStay(std::ptrdiff_t expected)
+{
+    const auto late = Clock::now() + std::chrono::seconds(2);
+    while (threads() > expected && Clock::now() < late)
+        std::this_thread::yield();
+    return threads();
+}
+
 } // namespace
 
 TEST(Cancelling, EndsAWalkWithinHalfASecondWhereverItWaitsAndLeavesNoThread)
 {
-    const auto before = threads();
+    std::thread([] {}).join(); // with the first one, the thread sanitizer starts its own
+    const auto before = threadsThatStay(1);
     cancelAtEachAct();
-    EXPECT_EQ(threads(), before);
+    EXPECT_EQ(threadsThatStay(before), before);
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <set>
+#include <thread>
 
 namespace mailwalk::practice {
 
@@ -72,9 +73,19 @@ std::size_t threads()
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator("/proc/self/task"), {}));
 }
 
+// The kernel lists a thread for a moment longer than join() waits for it.
+std::size_t threadsThatStay(std::size_t expected)
+{
+    const auto late = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+    while (threads() > expected && std::chrono::steady_clock::now() < late)
+        std::this_thread::yield();
+    return threads();
+}
+
 TEST(Organisation, EndsQuicklyWithConnectionsOpenAndLeavesNoThread)
 {
-    const std::size_t before = threads();
+    std::thread([] {}).join(); // with the first one, the thread sanitizer starts its own
+    const std::size_t before = threadsThatStay(1);
     auto organisation = std::make_unique<Organisation>(std::vector<std::string>{"server-silent"});
     const RawClient idle(mapperOf(*organisation, "ex1.corp.test"));
     const RawClient half = clientOf(*organisation, "ex1.corp.test", referralHex, Bound::no);
@@ -86,7 +97,7 @@ TEST(Organisation, EndsQuicklyWithConnectionsOpenAndLeavesNoThread)
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(200));
     for (const RawClient *client : {&idle, &half, &bound, &unheard})
         EXPECT_TRUE(client->ended());
-    EXPECT_EQ(threads(), before);
+    EXPECT_EQ(threadsThatStay(before), before);
 }
 
 TEST(Organisation, RefusesFaultsThatItDoesNotKnow) { EXPECT_THROW(Organisation({"no-such-fault"}), std::invalid_argument); }
