@@ -1,5 +1,6 @@
 #include "exchange/address_book.h"
 
+#include "exchange/farewell.h"
 #include "exchange/judge.h"
 #include "wire/mapi/dn.h"
 #include "wire/nspi/nspi.h"
@@ -40,17 +41,6 @@ void unbind(const Step &step, Association &book, const ContextHandle &handle)
     });
 }
 
-// A goodbye that goes wrong is shown and stops nobody: what was asked has been answered.
-void leave(const Step &step, Association &book, const ContextHandle &handle)
-{
-    try {
-        unbind(step, book, handle);
-    } catch (const net::Stopped &why) {
-        if (why.cancelled)
-            throw;
-    }
-}
-
 // A domain controller of 2008 and later allows 50 sessions per user (KB 949469): after a refusal too, whoever can still be told,
 // is told.
 template <class Path> auto inSession(const Step &step, Association &book, Path path)
@@ -58,11 +48,11 @@ template <class Path> auto inSession(const Step &step, Association &book, Path p
     const ContextHandle handle = bind(step, book);
     try {
         auto found = path(handle);
-        leave(step, book, handle);
+        farewell([&] { unbind(step, book, handle); });
         return found;
     } catch (const net::Stopped &why) {
         if (!why.cancelled && why.failure.code == Code::status)
-            leave(step, book, handle);
+            farewell([&] { unbind(step, book, handle); });
         throw;
     }
 }

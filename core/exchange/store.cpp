@@ -1,5 +1,6 @@
 #include "exchange/store.h"
 
+#include "exchange/farewell.h"
 #include "exchange/judge.h"
 #include "wire/emsmdb/emsmdb.h"
 
@@ -127,17 +128,6 @@ std::optional<Elsewhere> logOn(const Step &step, Association &store, const Conte
     });
 }
 
-// A goodbye that goes wrong is shown and stops nobody: what was asked has been answered.
-void leave(const Step &step, Association &store, const ContextHandle &handle)
-{
-    try {
-        disconnect(step, store, handle);
-    } catch (const net::Stopped &why) {
-        if (why.cancelled)
-            throw;
-    }
-}
-
 } // namespace
 
 bool demandsEncryption(const net::Stopped &why)
@@ -151,13 +141,13 @@ std::variant<Opened, Elsewhere> openStore(const Step &step, Association &store, 
     const auto connected = connect(step, store, mailboxDn, client);
     try {
         const auto elsewhere = logOn(step, store, connected.handle, mailboxDn, objection);
-        leave(step, store, connected.handle);
+        farewell([&] { disconnect(step, store, connected.handle); });
         if (elsewhere)
             return *elsewhere;
         return Opened{connected.displayName.value_or(""), connected.serverVersion.version()};
     } catch (const net::Stopped &why) {
         if (!why.cancelled && why.failure.code == Code::status) // a store counts sessions per user
-            leave(step, store, connected.handle);
+            farewell([&] { disconnect(step, store, connected.handle); });
         throw;
     }
 }

@@ -13,9 +13,9 @@ public:
     Guard(Realm &realm, std::string_view host) : realm_(realm), host_(host) {}
 
     /// The token on a bind, or on the first alter_context that carries one: the answering token, or why the bind fails.
-    Result<Bytes, wire::dcerpc::NakReason> begin(const wire::dcerpc::SecTrailer &trailer, View token);
+    mailwalk::Result<Bytes, wire::dcerpc::NakReason> begin(const wire::dcerpc::SecTrailer &trailer, View token);
     /// The next leg. After a refusal every request is refused as well.
-    Result<Bytes, wire::dcerpc::FaultStatus> proceed(const wire::dcerpc::SecTrailer &trailer, View token);
+    mailwalk::Result<Bytes, wire::dcerpc::FaultStatus> proceed(const wire::dcerpc::SecTrailer &trailer, View token);
     bool begun() const { return acceptor_ != nullptr; }
     wire::dcerpc::SecTrailer answering() const; ///< the trailer for the token of an answer to a leg
 

@@ -108,7 +108,7 @@ Bell::Bell()
 void Bell::ring()
 {
     const char once = 1;
-    [[maybe_unused]] const auto written = write(out_.value(), &once, 1); // never read: it stays rung for everybody
+    [[maybe_unused]] const auto written = ::write(out_.value(), &once, 1); // never read: it stays rung for everybody
 }
 
 bool Bell::rungWithin(int milliseconds) const

@@ -15,7 +15,7 @@ public:
     using Whole = std::optional<wire::dcerpc::Request>;
 
     /// The request when this was its last fragment, without a verification trailer; or the fault that ends the connection.
-    Result<Whole, wire::dcerpc::FaultStatus> add(const wire::dcerpc::Header &header, wire::dcerpc::Request fragment);
+    mailwalk::Result<Whole, wire::dcerpc::FaultStatus> add(const wire::dcerpc::Header &header, wire::dcerpc::Request fragment);
 
 private:
     struct Pending {

@@ -55,10 +55,10 @@ struct Call {
 };
 
 /// The stub of a response, or a fault.
-using Answer = Result<Bytes, wire::dcerpc::FaultStatus>;
+using Answer = mailwalk::Result<Bytes, wire::dcerpc::FaultStatus>;
 
 /// The same before it is written.
-template <class Operation> using Reply = Result<typename Operation::Answer, wire::dcerpc::FaultStatus>;
+template <class Operation> using Reply = mailwalk::Result<typename Operation::Answer, wire::dcerpc::FaultStatus>;
 
 /// What stands behind an interface.
 class RpcService
