@@ -112,7 +112,7 @@ std::ptrdiff_t threads()
 // The kernel lists a thread for a moment longer than join() waits for it.
 std::ptrdiff_t threadsThatStay(std::ptrdiff_t expected)
 {
-    const auto late = Clock::now() + std::chrono::seconds(2);
+    const auto late = Clock::now() + std::chrono::seconds(5);
     while (threads() > expected && Clock::now() < late)
         std::this_thread::yield();
     return threads();
