@@ -36,13 +36,24 @@ std::size_t remoteness(std::string_view typed, const std::string &word)
     return word.find(typed) != word.npos ? 0 : distance(typed, word);
 }
 
-QString nearest(std::string_view typed)
+// What could have been meant: at most every second letter is another.
+QStringList nearest(std::string_view typed)
 {
     QStringList words = diagnosis::explainable();
+    words.removeIf([&](const QString &word) { return remoteness(typed, word.toStdString()) > typed.size() / 2; });
     std::stable_sort(words.begin(), words.end(), [&](const QString &a, const QString &b) {
         return remoteness(typed, a.toStdString()) < remoteness(typed, b.toStdString());
     });
-    return words.mid(0, mostSuggestions).join(QLatin1String(", "));
+    return words.mid(0, mostSuggestions);
+}
+
+WrongUsage unknown(std::string_view typed)
+{
+    const QStringList near = nearest(typed);
+    const QString all = Cli::tr("'mailwalk-cli explain' lists what it knows.");
+    if (near.isEmpty())
+        return {Cli::tr("explain does not know that; 'mailwalk-cli explain' lists what it knows.")};
+    return {Cli::tr("explain does not know that; the nearest it knows: %1.").arg(near.join(QLatin1String(", ")))};
 }
 
 Exit listWords()
@@ -64,7 +75,7 @@ Exit run(const Arguments &given)
     const std::string word = given.words().front().substr(0, longestWord);
     const auto page = diagnosis::explain(word);
     if (!page)
-        throw WrongUsage{Cli::tr("explain does not know that; the nearest it knows: %1.").arg(nearest(word))};
+        throw unknown(word);
     QString text;
     for (const QString &line : page->split(QLatin1Char('\n')))
         text += line.isEmpty() ? QStringLiteral("\n") : report::paragraph(line);
