@@ -214,16 +214,6 @@ const std::vector<Cause> &networkRows()
          QT_TRANSLATE_NOOP("cause", "One of the addresses behind {host} does not answer on port {port}; the others do. Please "
                                     "mend it or take it out of DNS."),
          "One address of a name failed while another passed; the hops name the addresses."},
-        {"static-port-missing-on-one-server",
-         {},
-         {exchangeAdmin, directoryAdmin},
-         QT_TRANSLATE_NOOP("cause", "The other servers use fixed ports, but {host} uses one that changes: it was probably "
-                                    "forgotten when the ports were fixed."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
-         QT_TRANSLATE_NOOP("cause", "{host} gives out port {port}, which looks dynamic, while the other servers have fixed "
-                                    "ports. Please fix its port too, and open it."),
-         "The blocked port is in a dynamic range (1025-5000, 49152-65535) while reached services are outside. On a directory "
-         "server: NTDS\\Parameters \"TCP/IP Port\", then restart it."},
     };
     return rows;
 }

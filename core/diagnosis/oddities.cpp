@@ -12,8 +12,6 @@ using namespace trace;
 
 namespace {
 
-bool isDynamic(std::uint16_t port) { return (port >= 1025 && port <= 5000) || port >= 49152; }
-
 // An address that report/mask has replaced ends in -v6.
 bool isIPv6(const Hop &hop)
 {
@@ -32,25 +30,6 @@ bool isOneBadOfSeveral(const Scene &scene)
     const auto &hops = scene.trace.hops;
     return scene.hop.kind == Kind::connect && scene.hop.outcome == Outcome::failed && scene.code() != Code::permission &&
            std::any_of(hops.begin(), hops.end(), [&](const Hop &other) { return isRivalOf(scene.hop, other); });
-}
-
-bool isReachedAtFixedPort(const Hop &hop, const std::string &elsewhere)
-{
-    const auto port = portIn(hop.target);
-    return hop.kind == Kind::connect && hop.outcome == Outcome::passed && port && *port != mapperPort && !isDynamic(*port) &&
-           sameCase(hostIn(hop.target)) != elsewhere;
-}
-
-// Seen only where it hurts: the blocked port is dynamic, and services elsewhere were reached at ports that are not.
-bool isForgottenFixedPort(const Scene &scene)
-{
-    const auto port = portIn(scene.hop.target);
-    if (scene.hop.kind != Kind::connect || scene.hop.outcome != Outcome::failed || scene.code() != Code::timeout || !port ||
-        !isDynamic(*port) || !scene.isPrivateAddress())
-        return false;
-    const auto &hops = scene.trace.hops;
-    const std::string host = sameCase(scene.host());
-    return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return isReachedAtFixedPort(hop, host); });
 }
 
 // Only where the record says that the sign-in named no domain.
@@ -85,7 +64,6 @@ struct Oddity {
 
 constexpr Oddity oddities[] = {
     {isOneBadOfSeveral, "dns-round-robin-one-bad"},
-    {isForgottenFixedPort, "static-port-missing-on-one-server"},
     {isWithoutDomain, "username-format"},
     {isWarnedOfTheVersion, "outlook-too-new-for-exchange"},
 };

@@ -187,7 +187,7 @@ TEST(Causes, AreFoundByTheirSignatures)
 TEST(Causes, HaveARowEach)
 {
     std::set<std::string> shown{"gc-without-exchange", "server-without-exchange", "referral-stored-in-profile-dead",
-                                "dns-round-robin-one-bad", "static-port-missing-on-one-server"};
+                                "dns-round-robin-one-bad"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
     for (const Cause &cause : catalogue())
