@@ -94,7 +94,7 @@ TEST(Organisation, EndsQuicklyWithConnectionsOpenAndLeavesNoThread)
     const RawClient unheard = clientOf(*organisation, "gc1.corp.test", addressBookHex, Bound::no);
     const auto began = std::chrono::steady_clock::now();
     organisation.reset();
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(200));
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(2));
     for (const RawClient *client : {&idle, &half, &bound, &unheard})
         EXPECT_TRUE(client->ended());
     EXPECT_EQ(threadsThatStay(before), before);
