@@ -105,27 +105,26 @@ std::optional<Elsewhere> judged(const Step &hop, const RopAnswers &answers, cons
     return std::nullopt;
 }
 
-template <class Message> Message decoded(const Step &hop, wire::Result<Message> message)
-{
-    if (!message)
-        hop.fail(rpc::malformed(message.error()));
-    return std::move(*message);
-}
+/// What the call is for, as people look for it in the record.
+struct LogOn : DoRpcExt2 {
+    static constexpr const char *name = LogonRequest::name;
+};
 
 std::optional<Elsewhere> logOn(const Step &step, Association &store, const ContextHandle &handle, const std::string &mailboxDn,
                                const Objection &objection)
 {
-    return step.run({trace::Kind::call, LogonRequest::name, toText(store.target())}, [&](const Step &hop) {
-        DoRpcExt2::Request request;
-        request.handle = handle;
-        request.rops = logonAndLook(mailboxDn);
-        hop.facts(wire::ndr::print(request), "in.");
-        const Bytes stub = store.call(hop, DoRpcExt2::opnum, wire::ndr::write(request));
-        const auto answer = decoded(hop, wire::ndr::read<DoRpcExt2::Answer>(stub));
-        hop.facts(wire::ndr::print(answer), "out.");
+    LogOn::Request request;
+    request.handle = handle;
+    request.rops = logonAndLook(mailboxDn);
+    std::optional<Elsewhere> elsewhere;
+    rpc::call<LogOn>(step, store, request, [&](const Step &hop, const LogOn::Answer &answer) {
         demandSuccess(hop, answer.status, DoRpcExt2::name);
-        return judged(hop, decoded(hop, ropAnswersIn(answer.rops)), objection);
+        const auto answers = ropAnswersIn(answer.rops);
+        if (!answers)
+            hop.fail(rpc::malformed(answers.error()));
+        elsewhere = judged(hop, *answers, objection);
     });
+    return elsewhere;
 }
 
 } // namespace
