@@ -7,9 +7,11 @@ set(MAILWALK_MODULES
   "auth      | wire                         | none"
   "trace     |                              | none"   # json*.* alone use Qt Core
   "net       | trace wire                   | none"   # of wire: dns and io
-  "rpc       | net auth wire trace          | core"
-  "exchange  | rpc net wire trace           | core"
-  "path      | exchange rpc net auth trace  | core"
+  "http      | net auth wire trace          | core"
+  "discovery | http net wire trace          | core"
+  "rpc       | http net auth wire trace     | core"
+  "exchange  | rpc http net wire trace      | core"
+  "path      | exchange discovery rpc http net auth trace | core"
   "diagnosis | trace                        | core"
   "report    | diagnosis trace              | core"
   "practice  | wire auth                    | core"

@@ -5,7 +5,7 @@
 /// The directory server's desk ([MS-NSPI], [MS-OXNSPI]): who is this user, and which server is home.
 namespace mailwalk::exchange {
 
-inline const rpc::Desk addressBookDesk{wire::dcerpc::nspiInterface, "exchangeAB"};
+inline const rpc::Desk addressBookDesk{wire::dcerpc::nspiInterface, "exchangeAB", 6004};
 
 /// What the address book knows about a mailbox.
 struct Entry {

@@ -8,7 +8,7 @@
 /// The mailbox server's desk ([MS-OXCRPC], [MS-OXCROPS]): connect and log on to the store.
 namespace mailwalk::exchange {
 
-inline const rpc::Desk storeDesk{wire::dcerpc::emsmdbInterface, "exchangeMDB"};
+inline const rpc::Desk storeDesk{wire::dcerpc::emsmdbInterface, "exchangeMDB", 6001};
 
 /// The version that a client says it has.
 using ClientVersion = wire::emsmdb::Version;

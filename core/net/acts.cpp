@@ -89,4 +89,10 @@ void Step::receive(Stream &stream, Bytes &into, std::size_t most) const
         fail(*failure);
 }
 
+void Step::await(Waitable &event, const std::string &what) const
+{
+    if (!until(deadline(), {&event}, [&] { return event.ready(); }))
+        fail({Code::timeout, "waited in vain for " + what, {}, {}});
+}
+
 } // namespace mailwalk::net

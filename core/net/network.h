@@ -70,12 +70,61 @@ public:
     virtual Resolution outcome() = 0; ///< once: when ready, or when the time is up; then what is known so far
 };
 
+/// What a finished TLS handshake has proven of the other side.
+struct Peer {
+    std::string name;                  ///< the host for which its certificate was verified
+    Bytes certificateHash;             ///< for tls-server-end-point (RFC 5929 4.1)
+    std::string commonName;            ///< of the certificate's subject; may be empty
+    std::vector<std::string> dnsNames; ///< of its subjectAltName
+};
+
+/// The oldest protocol that is accepted. Below 1.2 only with the user's consent.
+enum class OldestTls { v1_2, v1_0 };
+
+struct Secured {
+    std::unique_ptr<Wire> wire;
+    Peer peer;
+};
+
+/// A TLS handshake in the making. `ready()`: it has come to its end, good or bad. Every fault of the certificate is judged before
+/// the first byte of ours could leave.
+class Handshake : public Waitable
+{
+public:
+    virtual Result<Secured, Failure> outcome() = 0; ///< once, when ready
+    /// Protocol, cipher, the whole chain with names and dates, every fault of the certificate, alerts; what is known so far.
+    virtual Facts facts() const = 0;
+    virtual std::string excerpt() const { return {}; } ///< the first bytes of what is not TLS, for one line
+};
+
+/// One SRV record (RFC 2782).
+struct Service {
+    std::string host;
+    std::uint16_t port{}, priority{}, weight{};
+};
+
+struct ServiceResolution {
+    std::vector<Service> services; ///< by priority, then by weight, the heaviest first; the target "." is left out
+    Facts facts;
+    std::optional<Failure> failure; ///< set when there is none
+};
+
+/// A question for SRV records. `ready()`: answered.
+class ServiceLookup : public Waitable
+{
+public:
+    virtual ServiceResolution outcome() = 0; ///< once: when ready, or when the time is up
+};
+
 class Network
 {
 public:
     virtual ~Network() = default;
     virtual std::unique_ptr<Lookup> lookUp(const std::string &host) = 0; ///< a name, never a number
+    virtual std::unique_ptr<ServiceLookup> lookUpServices(const std::string &name) = 0; ///< "_autodiscover._tcp.corp.test"
     virtual std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) = 0;
+    /// TLS over an open stream, for this host (a name or a number).
+    virtual std::unique_ptr<Handshake> secure(std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest) = 0;
 };
 
 } // namespace mailwalk::net

@@ -45,6 +45,7 @@ class Stream
 public:
     const Endpoint &target() const { return target_; }  ///< the name that was asked for
     const Address &address() const { return address_; } ///< where it really went
+    const std::optional<Peer> &peer() const { return peer_; } ///< once it is inside TLS
 
 private:
     friend class Race;
@@ -56,6 +57,19 @@ private:
     std::unique_ptr<Wire> wire_;
     Endpoint target_;
     Address address_;
+    std::optional<Peer> peer_;
+};
+
+/// One of several streams that are listened to at once, and where its bytes go.
+struct Ear {
+    Stream &stream;
+    Bytes &into;
+};
+
+/// Which of them spoke; `end` when it has ended instead (`closed`, `reset`).
+struct Heard {
+    std::size_t which{};
+    std::optional<Failure> end{};
 };
 
 /// The only handle that protocol code has on the network, and one open hop. Every act of it opens a hop before it begins, or
@@ -102,6 +116,12 @@ public:
     /// failures. A host that is a number needs no addresses; a detour of the journey goes before all of them.
     Stream connect(const Endpoint &target, const std::vector<Address> &addresses) const;
 
+    /// The SRV records of a name, best first: one hop `resolve`.
+    std::vector<Service> services(const std::string &name) const;
+
+    /// TLS on an open stream, one hop `secure`. Fails with certificate, tls, tls-alert, other-protocol, closed, reset, timeout.
+    void secure(Stream &stream, OldestTls oldest = OldestTls::v1_2) const;
+
     /// Records that something was not done, and why.
     void skip(const Plan &plan, trace::Reason reason) const;
 
@@ -110,6 +130,12 @@ public:
     void send(Stream &stream, View bytes) const;
     /// Appends at least one byte to `into`, at most `most`. Fails with `closed`, `reset` or, at this hop's deadline, `timeout`.
     void receive(Stream &stream, Bytes &into, std::size_t most) const;
+
+    /// Waits for whichever of the streams speaks first, and appends what it said, at most `most` bytes. The end of one is a value;
+    /// this hop's deadline a failure.
+    Heard receive(const std::vector<Ear> &ears, std::size_t most) const;
+    /// Waits, within this hop's deadline, for something that is not on the network.
+    void await(Waitable &event, const std::string &what) const;
 
     // What becomes known about this step's own hop.
 

@@ -12,14 +12,21 @@ struct NameSettings {
     std::map<std::string, std::vector<Address>> fixed; ///< "--resolve": host in sameCase() form -> addresses
 };
 
-/// The real network: the system's sockets, our own DNS queries and the system resolver beside them.
+/// Whom TLS believes, beyond the system's authorities.
+struct TrustSettings {
+    std::vector<std::string> authorities; ///< "--ca": certificates as PEM text, each may hold several
+};
+
+/// The real network: the system's sockets, our own DNS queries and the system resolver beside them, TLS by OpenSSL.
 class SystemNetwork final : public Network
 {
 public:
-    explicit SystemNetwork(NameSettings names);
+    explicit SystemNetwork(NameSettings names, TrustSettings trust = {});
     ~SystemNetwork() override;
     std::unique_ptr<Lookup> lookUp(const std::string &host) override;
+    std::unique_ptr<ServiceLookup> lookUpServices(const std::string &name) override;
     std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) override;
+    std::unique_ptr<Handshake> secure(std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest) override;
 
 private:
     NameSettings names_;

@@ -51,6 +51,18 @@ std::vector<auth::Mechanism> mechanisms(Scheme scheme)
     return {auth::Mechanism::negotiate, auth::Mechanism::ntlm};
 }
 
+// What WinHTTP takes of what a server offers: the strongest first.
+std::vector<http::Scheme> schemes(Scheme scheme)
+{
+    switch (scheme) {
+    case Scheme::basic: return {http::Scheme::basic};
+    case Scheme::ntlm: return {http::Scheme::ntlm};
+    case Scheme::negotiate: return {http::Scheme::negotiate};
+    case Scheme::any: break;
+    }
+    return {http::Scheme::negotiate, http::Scheme::ntlm, http::Scheme::basic};
+}
+
 // Outlook 2003 does not encrypt unless told to; 2007 and later do (TechNet dd439391).
 auth::Level levelOf(Outlook outlook) { return outlook == Outlook::v2003 ? auth::Level::connect : auth::Level::privacy; }
 
@@ -60,8 +72,9 @@ Lane::Lane(const Request &request) : request_(request)
 {
     if (!request.identity)
         return;
-    rpc::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook), ownDomains(request), request.accepted};
-    signIn_ = std::make_unique<rpc::SignIn>(request.identity->copy(), std::move(rules));
+    http::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook),
+                                 {ownDomains(request), request.accepted}, schemes(request.scheme)};
+    signIn_ = std::make_unique<http::SignIn>(request.identity->copy(), std::move(rules));
 }
 
 exchange::ClientVersion Lane::clientVersion() const

@@ -17,7 +17,7 @@ public:
 
     const Request &request() const { return request_; }
     bool signsIn() const { return signIn_ != nullptr; }
-    rpc::SignIn &signIn() const { return *signIn_; }
+    http::SignIn &signIn() const { return *signIn_; }
     auth::Level level() const { return signIn_->rules().level; }
     exchange::ClientVersion clientVersion() const;
     const std::string &referralServer() const; ///< where "which host is this server" is asked: typed, or remembered
@@ -27,7 +27,7 @@ public:
 
 private:
     const Request &request_;
-    std::unique_ptr<rpc::SignIn> signIn_;
+    std::unique_ptr<http::SignIn> signIn_;
     std::map<std::string, std::vector<Address>> known_;
 };
 

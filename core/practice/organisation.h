@@ -34,11 +34,13 @@ public:
     ~Organisation();
 
     Endpoint nameServer() const;
-    std::vector<Detour> detours() const; ///< the mappers' port 135 is below 1024; they listen elsewhere
+    std::vector<Detour> detours() const; ///< ports below 1024 (135, 443, 80) listen elsewhere
     std::string server() const;          ///< what a person types as Exchange server
+    std::string rpcProxy() const;        ///< and as RPC proxy
+    std::string authority() const;       ///< the certificate of the organisation's own authority, PEM
     const std::vector<Account> &accounts() const;
     int wrongTries(const std::string &address) const; ///< so far, against this account
-    std::vector<std::string> arguments() const;       ///< for `mailwalk-cli check`: --dns, --connect-to, --server
+    std::vector<std::string> arguments() const;       ///< for `mailwalk-cli check`: --dns, --connect-to
 
     Organisation(const Organisation &) = delete;
     Organisation &operator=(const Organisation &) = delete;

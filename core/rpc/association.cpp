@@ -42,6 +42,12 @@ Parts partsOf(const net::Step &hop, View pdu)
     return *parts;
 }
 
+// Through an RPC proxy its certificate has proven who answers; the host behind it is not one that we go to.
+std::optional<trace::Failure> objectionTo(const PduStream &stream, const http::SignIn &signIn)
+{
+    return stream.isTunnelled() ? std::nullopt : signIn.objection(stream.target().host, stream.address());
+}
+
 } // namespace
 
 // From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk.
@@ -82,7 +88,7 @@ void Association::signIn(const net::Step &hop)
     hop.fact("auth_type", std::string(auth::nameOf(mechanism)));
     hop.fact("auth_level", std::string(nameOf(level())));
     hop.fact("user_domain", binding_.signIn->domain());
-    if (const auto objection = binding_.signIn->objection(stream_->target().host, stream_->address()))
+    if (const auto objection = objectionTo(*stream_, *binding_.signIn))
         hop.fail(*objection);
     auto context = binding_.signIn->begin(mechanism, level(), binding_.spn);
     if (!context)
@@ -105,6 +111,7 @@ void Association::exchangeTokens(const net::Step &hop)
 
 void Association::thirdLeg(const net::Step &hop, View token)
 {
+    turn_.emplace(binding_.signIn->turn(hop));
     state_ = SignInState::answered;
     if (!context_->expectsAnswer()) {
         sendLeg(hop, PacketType::auth3, token);
@@ -116,7 +123,16 @@ void Association::thirdLeg(const net::Step &hop, View token)
     if (!end && end.error().blame == auth::Obstacle::Blame::refused)
         refused(hop, end.error().text);
     this->token(hop, end);
+    accepted();
+}
+
+void Association::accepted()
+{
+    if (state_ != SignInState::answered)
+        return;
     state_ = SignInState::accepted;
+    binding_.signIn->accepted();
+    turn_.reset();
 }
 
 Bytes Association::token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const
@@ -186,7 +202,7 @@ Bytes Association::call(const net::Step &hop, std::uint16_t opnum, View stub)
         ++callId_;
         sendFragments(hop, opnum, stub);
         Bytes answer = receiveAnswer(hop);
-        state_ = SignInState::accepted;
+        accepted();
         return answer;
     });
 }

@@ -2,7 +2,7 @@
 
 #include "rpc/failures.h"
 #include "rpc/pdu_stream.h"
-#include "rpc/sign_in.h"
+#include "http/sign_in.h"
 #include "wire/dcerpc/interface.h"
 #include "wire/ndr/layer.h"
 
@@ -12,7 +12,7 @@ namespace mailwalk::rpc {
 struct Binding {
     wire::dcerpc::Interface interface;
     std::string spn{};        ///< "exchangeRFR/ex1.corp.test"
-    SignIn *signIn = nullptr; ///< none for an anonymous bind
+    http::SignIn *signIn = nullptr; ///< none for an anonymous bind
     auth::Mechanism mechanism{};
     auth::Level level = auth::Level::none;
 };
@@ -28,6 +28,7 @@ public:
     Bytes call(const net::Step &hop, std::uint16_t opnum, View stub);
 
     Endpoint target() const { return stream_->target(); }
+    bool isTunnelled() const { return stream_->isTunnelled(); }
 
 private:
     Association(std::unique_ptr<PduStream> stream, const Binding &binding) : stream_(std::move(stream)), binding_(binding) {}
@@ -36,6 +37,7 @@ private:
     void exchangeTokens(const net::Step &hop);
     void anonymous(const net::Step &hop);
     Bytes acknowledged(const net::Step &hop, wire::dcerpc::PacketType expected);
+    void accepted();
     void thirdLeg(const net::Step &hop, View token);
     void sendLeg(const net::Step &hop, wire::dcerpc::PacketType type, View token, std::uint8_t flags = 0);
     Bytes token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const;
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<PduStream> stream_;
     Binding binding_;
     std::unique_ptr<auth::Context> context_;
+    std::optional<http::SignIn::Turn> turn_; ///< from the password's proof to its verdict
     enum class SignInState {
         notAnswered,
         answered,

@@ -10,7 +10,7 @@ static net::Plan bindPlan(const Desk &desk, const Endpoint &target)
     return {trace::Kind::bind, std::string("Bind to ") + desk.interface.name, toText(target)};
 }
 
-Association goTo(const net::Step &step, const Place &place, const Desk &desk, SignIn &signIn, auth::Level level)
+Association goTo(const net::Step &step, const Place &place, const Desk &desk, http::SignIn &signIn, auth::Level level)
 {
     if (const auto objection = signIn.objection(place.host))
         step.run({trace::Kind::bind, std::string("Go to ") + desk.interface.name, place.host},

@@ -34,6 +34,7 @@ public:
 
     Endpoint target() const override { return stream_.target(); }
     Address address() const override { return stream_.address(); }
+    bool isTunnelled() const override { return false; }
 
 private:
     static constexpr std::size_t readAhead = 8192;

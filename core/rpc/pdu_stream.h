@@ -2,7 +2,7 @@
 
 #include "net/step.h"
 
-/// What carries PDUs both ways: a TCP connection, later the two channels of RPC over HTTP.
+/// What carries PDUs both ways: a TCP connection, or the two channels of RPC over HTTP.
 namespace mailwalk::rpc {
 
 class PduStream
@@ -11,8 +11,9 @@ public:
     virtual ~PduStream() = default;
     virtual void send(const net::Step &hop, View pdu) = 0;
     virtual Bytes receive(const net::Step &hop) = 0; ///< exactly one PDU, its header checked
-    virtual Endpoint target() const = 0;
-    virtual Address address() const = 0;
+    virtual Endpoint target() const = 0; ///< the server; behind an RPC proxy it may be "guid@domain", which no name service knows
+    virtual Address address() const = 0; ///< where the bytes really go: behind an RPC proxy, that of the proxy
+    virtual bool isTunnelled() const = 0; ///< inside TLS, through an RPC proxy whose certificate has proven it
 };
 
 } // namespace mailwalk::rpc

@@ -13,7 +13,7 @@ namespace {
 
 const Address ex1 = *addressFrom("10.0.0.7");
 
-rpc::SignIn signIn()
+http::SignIn signIn()
 {
     return {auth::identityFrom("alice@corp.test", Secret(std::string("not a real one"))),
             {{auth::Mechanism::ntlm}, auth::Level::privacy, {"corp.test"}, {}}};
@@ -21,7 +21,7 @@ rpc::SignIn signIn()
 
 bool isBind(View sent) { return sent.size() > 2 && sent[2] == 0x0b; }
 
-trace::Failure bindAnsweredBy(const char *answer, rpc::SignIn &who)
+trace::Failure bindAnsweredBy(const char *answer, http::SignIn &who)
 {
     ScriptedNetwork net;
     net.expectDial("10.0.0.7:6001").connects();
@@ -48,7 +48,7 @@ TEST(SignIn, ARefusalOfTheFirstTokenIsNoWordOnThePassword)
         "0500030310000000200000000100000018000000000000000500000000000000", // fault 5
     };
     for (const char *answer : answers) {
-        rpc::SignIn who = signIn();
+        http::SignIn who = signIn();
         EXPECT_EQ(bindAnsweredBy(answer, who).code, Code::authUnsupported) << answer;
         EXPECT_FALSE(who.refusal()) << answer;
     }
@@ -68,7 +68,7 @@ TEST(SignIn, IsRefusedToHostsAndAddressesThatTheRulesKeepOut)
         {"gc1.other.test", "10.0.0.7", {}, false},    {"gc1.other.test", "10.0.0.7", {"GC1.other.test"}, true},
     };
     for (const auto &row : rows) {
-        const rpc::SignIn who{auth::identityFrom("alice", Secret()), {{}, auth::Level::privacy, {"corp.test"}, row.accepted}};
+        const http::SignIn who{auth::identityFrom("alice", Secret()), {{}, auth::Level::privacy, {"corp.test"}, row.accepted}};
         EXPECT_EQ(!who.objection(row.host, *addressFrom(row.address)), row.allowed) << row.host << " " << row.address;
     }
 }

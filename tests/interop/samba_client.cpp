@@ -76,14 +76,14 @@ struct Way {
 
 std::string toText(const Way &way) { return std::string(nameOf(way.mechanism)) + " at " + std::string(nameOf(way.level)); }
 
-rpc::SignIn signInOf(const std::string &typed, const Secret &password, const Way &way)
+http::SignIn signInOf(const std::string &typed, const Secret &password, const Way &way)
 {
     return {auth::identityFrom(typed, password.copy()), {{way.mechanism}, way.level, {"example.test"}, {}}};
 }
 
 const rpc::Desk accounts{samr::interface, "host"};
 
-rpc::Association signedIn(const Step &step, const Visit &visit, rpc::SignIn &signIn)
+rpc::Association signedIn(const Step &step, const Visit &visit, http::SignIn &signIn)
 {
     return rpc::goTo(step, visit.place(), accounts, signIn, signIn.rules().level);
 }
@@ -131,7 +131,7 @@ void mapperKnowsNoExchange(const rpc::Place &place)
 void callsWork(const rpc::Place &place, const Secret &password, const Way &way)
 {
     Visit visit(place);
-    rpc::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
+    http::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
     std::vector<std::uint32_t> one, thousand;
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
@@ -153,7 +153,7 @@ Secret longer(const Secret &password) { return Secret(textOf(password.reveal()) 
 void signsInAs(const rpc::Place &place, const std::string &typed, const Secret &password)
 {
     Visit visit(place);
-    rpc::SignIn signIn = signInOf(typed, password, {Mechanism::ntlm, Level::privacy});
+    http::SignIn signIn = signInOf(typed, password, {Mechanism::ntlm, Level::privacy});
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
         rpc::call<samr::Connect>(step, server, {}, mustSucceed);
@@ -167,7 +167,7 @@ void connectLevelIsRefused(const rpc::Place &place, const Secret &password, Mech
 {
     const Way way{mechanism, Level::connect};
     Visit visit(place);
-    rpc::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
+    http::SignIn signIn = signInOf("EXAMPLE\\alice", password, way);
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
         rpc::call<samr::Connect>(step, server, {}, mustSucceed);
@@ -178,7 +178,7 @@ void connectLevelIsRefused(const rpc::Place &place, const Secret &password, Mech
 void refusalEndsSigningIn(const rpc::Place &place, const Way &way, const std::string &user)
 {
     Visit visit(place);
-    rpc::SignIn signIn = signInOf("EXAMPLE\\" + user, Secret(std::string("a wrong one")), way);
+    http::SignIn signIn = signInOf("EXAMPLE\\" + user, Secret(std::string("a wrong one")), way);
     visit.go([&](const Step &step) {
         rpc::Association server = signedIn(step, visit, signIn);
         rpc::call<samr::Connect>(step, server, {}, mustSucceed);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "base/secret.h"
+#include "http/connection.h"
+#include "http/sign_in.h"
+
+/// Signing in to a web server: the challenge first, asked for with a short request, and the proof only to whoever TLS has proven.
+namespace mailwalk::http {
+
+/// What a server offers to whoever asks without credentials: "Basic realm=...", "NTLM", "Bearer".
+struct Offer {
+    std::vector<wire::http::Challenge> challenges;
+    bool has(Scheme scheme) const;
+};
+
+/// The offer in a 401. Every challenge becomes a fact "offers" of the hop.
+Offer offerIn(const net::Step &hop, const Response &unauthorized);
+
+/// The first of `wanted` that is offered and allowed here: Basic only on a host of the user's own domain, unless it was asked for
+/// by name. Fails the hop with auth-unsupported (expected: the wanted, got: the offered, "Bearer").
+Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
+              const std::string &host);
+
+/// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until the
+/// server has answered.
+struct Admission {
+    Scheme scheme;
+    Secret header; ///< the value of "Authorization"
+    SignIn::Turn turn;
+};
+
+/// All legs but the last, on this connection: NTLM and Negotiate with short requests of the same method and target, each a hop
+/// `http`; Basic needs none. Fails before anything secret leaves when the connection is not inside TLS, the host may not have it,
+/// or the walk has met a refusal (which is thrown; the hop is recorded as would-risk-lockout).
+Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn);
+
+/// What the server's answer to the request with credentials says of them: 401 is a refusal and fails the hop with auth-rejected;
+/// anything else is acceptance, and lets the others go on.
+void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission);
+
+/// The whole: admission, the request itself as a hop, its judgement.
+Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn);
+
+} // namespace mailwalk::http

@@ -1,0 +1,33 @@
+#include "http/consent.h"
+
+#include <algorithm>
+
+namespace mailwalk::http {
+
+static bool isInside(const std::string &host, const std::string &domain)
+{
+    if (host == domain)
+        return true;
+    return host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
+}
+
+bool Consent::isOwn(const std::string &host) const
+{
+    return std::any_of(domains.begin(), domains.end(),
+                       [&](const std::string &d) { return isInside(sameCase(host), sameCase(d)); });
+}
+
+bool Consent::isGivenTo(const std::string &host) const
+{
+    return std::any_of(accepted.begin(), accepted.end(), [&](const std::string &a) { return sameCase(a) == sameCase(host); });
+}
+
+std::optional<trace::Failure> Consent::objection(const std::string &host) const
+{
+    if (isGivenTo(host) || isOwn(host))
+        return std::nullopt;
+    return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent",
+                          "consent", "none"};
+}
+
+} // namespace mailwalk::http

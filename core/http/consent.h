@@ -1,0 +1,19 @@
+#pragma once
+
+#include "net/step.h"
+
+namespace mailwalk::http {
+
+/// Which hosts are the user's own, and which others have a consent. All others get nothing, not even a question.
+struct Consent {
+    std::vector<std::string> domains;  ///< hosts inside them are the user's own
+    std::vector<std::string> accepted; ///< hosts with a consent given in advance
+
+    bool isOwn(const std::string &host) const;
+    bool isGivenTo(const std::string &host) const; ///< by name, own or not
+
+    /// Why this host must get nothing at all, not even a question; nothing when it may. Asked before it is gone to.
+    std::optional<trace::Failure> objection(const std::string &host) const;
+};
+
+} // namespace mailwalk::http

@@ -1,0 +1,129 @@
+#include "http/sign_in.h"
+
+namespace mailwalk::http {
+
+std::string_view nameOf(Scheme scheme)
+{
+    switch (scheme) {
+    case Scheme::basic: return "Basic";
+    case Scheme::ntlm: return "NTLM";
+    case Scheme::negotiate: return "Negotiate";
+    }
+    return {};
+}
+
+std::optional<trace::Failure> SignIn::objection(const std::string &host, const Address &address) const
+{
+    if (auto objection = this->objection(host))
+        return objection;
+    if (rules_.consent.isGivenTo(host) || isPrivate(address))
+        return std::nullopt;
+    return trace::Failure{trace::Code::consent,
+                          toText(address) +
+                              " is a public address, and nothing but the password exchange would prove who answers there",
+                          "a private address or consent", toText(address)};
+}
+
+std::string SignIn::domain() const
+{
+    const auto at = identity_.user.find('@');
+    return at == std::string::npos ? identity_.domain : identity_.user.substr(at + 1);
+}
+
+static std::uint64_t fileTimeNow()
+{
+    constexpr std::uint64_t from1601to1970 = 116444736000000000; // in 100 ns, [MS-DTYP] 2.3.3
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return from1601to1970 + static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()) / 100;
+}
+
+Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, auth::Level level,
+                                                                     const std::string &spn,
+                                                                     std::optional<Bytes> channelBinding) const
+{
+    auth::Surroundings surroundings;
+    surroundings.fileTime = fileTimeNow();
+    surroundings.targetName = spn;
+    surroundings.channelBinding = std::move(channelBinding);
+    return auth::newContext(mechanism, identity_.copy(), level, std::move(surroundings));
+}
+
+// "domain\\user" with the domain that was typed: a bare name alone is what most people type, and goes out as it is.
+Secret SignIn::userAndPassword() const
+{
+    Bytes both;
+    if (!identity_.domain.empty())
+        append(both, viewOf(identity_.domain + '\\'));
+    append(both, viewOf(identity_.user + ':'));
+    append(both, identity_.password.reveal());
+    return Secret(std::move(both));
+}
+
+// Asked again and again rather than rung: whoever has the turn may be in another lane, under another stop.
+class SignIn::Queue final : public net::Waitable
+{
+public:
+    explicit Queue(SignIn &of) : of_(of) {}
+    void watch(std::vector<net::Watch> &) const override {}
+    std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
+    void progress() override { taken_ = taken_ || of_.take(); }
+    bool ready() const override { return taken_ || of_.refusal(); }
+    bool hasIt() const { return taken_; }
+
+private:
+    SignIn &of_;
+    bool taken_{};
+};
+
+SignIn::Turn SignIn::turn(const net::Step &hop)
+{
+    Queue queue(*this);
+    hop.await(queue, "another connection's sign-in to be answered");
+    if (!queue.hasIt())
+        throw *refusal();
+    return Turn(this);
+}
+
+SignIn::Turn::~Turn()
+{
+    if (!of_)
+        return;
+    const std::lock_guard lock(of_->mutex_);
+    of_->taken_ = false;
+}
+
+bool SignIn::take()
+{
+    const std::lock_guard lock(mutex_);
+    if (refusal_ || (taken_ && !accepted_))
+        return false;
+    taken_ = true;
+    return true;
+}
+
+void SignIn::accepted()
+{
+    const std::lock_guard lock(mutex_);
+    accepted_ = true;
+}
+
+bool SignIn::isAccepted() const
+{
+    const std::lock_guard lock(mutex_);
+    return accepted_;
+}
+
+void SignIn::refused(const net::Stopped &how)
+{
+    const std::lock_guard lock(mutex_);
+    if (!refusal_)
+        refusal_ = how;
+}
+
+std::optional<net::Stopped> SignIn::refusal() const
+{
+    const std::lock_guard lock(mutex_);
+    return refusal_;
+}
+
+} // namespace mailwalk::http

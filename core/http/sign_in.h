@@ -1,0 +1,83 @@
+#pragma once
+
+#include "auth/context.h"
+#include "http/consent.h"
+
+#include <mutex>
+
+namespace mailwalk::http {
+
+/// How a web server may be signed in to (RFC 7617, RFC 4559, [MS-NTHT]).
+enum class Scheme { basic, ntlm, negotiate };
+std::string_view nameOf(Scheme); ///< as it stands in WWW-Authenticate: "Basic", "NTLM", "Negotiate"
+
+/// Who signs in during one walk, how, and where that is allowed. Shared by all connections and lanes of the walk, so that the
+/// first refusal ends every further try: no walk may lock an account.
+class SignIn
+{
+public:
+    struct Rules {
+        std::vector<auth::Mechanism>
+            mechanisms;              ///< of RPC, tried in this order; the next only when a server does not know the one before
+        auth::Level level;           ///< of RPC: integrity or better, but for an Outlook that asks for less
+        Consent consent;
+        std::vector<Scheme> schemes; ///< of HTTP, the dearest first
+    };
+
+    SignIn(auth::Identity identity, Rules rules) : identity_(std::move(identity)), rules_(std::move(rules)) {}
+
+    const Rules &rules() const { return rules_; }
+
+    /// The domain that goes with the user; empty for a bare name. A principal name (alice@corp.test) brings its own.
+    std::string domain() const;
+
+    std::optional<trace::Failure> objection(const std::string &host) const { return rules_.consent.objection(host); }
+    /// Why this host at this address must not have the sign-in outside TLS. NTLM over TCP cannot prove the server: only private
+    /// addresses, and only hosts of the user's own domain, unless a consent says so.
+    std::optional<trace::Failure> objection(const std::string &host, const Address &address) const;
+
+    /// A fresh exchange for one connection; the SPN is "exchangeMDB/ex1.corp.test" or "HTTP/mail.corp.test". The channel binding
+    /// is that of the TLS connection it runs in (auth/channel_binding.h).
+    Result<std::unique_ptr<auth::Context>, auth::Obstacle> begin(auth::Mechanism mechanism, auth::Level level,
+                                                                 const std::string &spn,
+                                                                 std::optional<Bytes> channelBinding = {}) const;
+
+    /// user:password as Basic sends it, before Base64 (RFC 7617 2, UTF-8). Inside TLS only.
+    Secret userAndPassword() const;
+
+    /// The right to let the password's proof leave. As long as no server has accepted the password, one connection of the whole
+    /// walk has it at a time, so that lanes side by side make no more than one wrong try.
+    class Turn
+    {
+    public:
+        Turn(Turn &&other) noexcept : of_(std::exchange(other.of_, nullptr)) {}
+        Turn &operator=(Turn &&) = delete;
+        ~Turn();
+
+    private:
+        friend class SignIn;
+        explicit Turn(SignIn *of) : of_(of) {}
+        SignIn *of_;
+    };
+    /// Waits for it within the hop's deadline. Throws the refusal when there was one meanwhile.
+    Turn turn(const net::Step &hop);
+
+    void accepted(); ///< a server has taken the password: from now on nobody waits
+    bool isAccepted() const;
+
+    /// Remembers the first definitive refusal, and gives it back.
+    void refused(const net::Stopped &how);
+    std::optional<net::Stopped> refusal() const;
+
+private:
+    class Queue;
+    bool take(); ///< the turn, if it is free
+
+    auth::Identity identity_;
+    Rules rules_;
+    mutable std::mutex mutex_;
+    std::optional<net::Stopped> refusal_;
+    bool accepted_{}, taken_{};
+};
+
+} // namespace mailwalk::http
