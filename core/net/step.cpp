@@ -161,6 +161,48 @@ void Step::sideBySide(const Step &step, const std::vector<std::pair<Plan, std::f
         std::rethrow_exception(first);
 }
 
+std::vector<Ending> Step::eachSideBySide(const Step &step,
+                                         const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &paths,
+                                         const std::function<bool(const std::vector<Ending> &)> &enough)
+{
+    const Stop stop;
+    const Stop::Rings nested(step.stop_, stop);
+    std::mutex mutex;
+    std::exception_ptr foreign;
+    std::vector<Ending> endings(paths.size());
+    const auto ended = [&](std::size_t which, std::optional<Stopped> failure) {
+        const std::lock_guard lock(mutex);
+        endings[which] = {true, std::move(failure)};
+        if (enough && enough(endings))
+            stop.ring();
+    };
+    const auto follow = [&](std::size_t which) {
+        try {
+            const Step child(step, stop, paths[which].first);
+            child.conduct(paths[which].second);
+            ended(which, {});
+        } catch (const Stopped &why) {
+            if (!why.cancelled)
+                ended(which, why);
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            foreign = std::current_exception();
+            stop.ring();
+        }
+    };
+    {
+        Team team{stop, {}, false};
+        for (std::size_t i = 0; i < paths.size(); ++i)
+            team.members.emplace_back(follow, i);
+        team.complete = true;
+    }
+    if (foreign)
+        std::rethrow_exception(foreign);
+    if (step.stop_.requested())
+        throw Stopped{step.hop_, {Code::internal, "cancelled", {}, {}}, true};
+    return endings;
+}
+
 void Step::skip(const Plan &plan, trace::Reason reason) const
 {
     Hop hop = hopOf(plan, context_);

@@ -31,6 +31,12 @@ struct Detour {
     Endpoint from, to;
 };
 
+/// How one of several paths side by side has ended: well, or with what it stopped for; `ended` is false when it was told to stop.
+struct Ending {
+    bool ended{};
+    std::optional<Stopped> failure{};
+};
+
 /// What all steps of a walk share.
 struct Journey {
     trace::Recorder &recorder;
@@ -149,6 +155,12 @@ public:
 
     /// Runs dialogues on threads, each in a hop of its own; joins them all. The first that stops stops the others, and comes out.
     static void sideBySide(const Step &step, const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &paths);
+
+    /// The same, but a failure keeps nobody from going on and comes back as a value, in the order of the paths. Whenever one has
+    /// ended `enough` is asked; once it says yes the others are stopped and stand in the record as cancelled.
+    static std::vector<Ending> eachSideBySide(const Step &step,
+                                              const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &paths,
+                                              const std::function<bool(const std::vector<Ending> &)> &enough = {});
 
     ~Step();
 
