@@ -11,6 +11,8 @@ using trace::Kind;
 
 static constexpr std::size_t mostSentAtOnce = 64 * 1024;
 
+static constexpr std::string_view noWire = "the connection is over since its handshake failed";
+
 static std::string within(Milliseconds time) { return " within " + std::to_string(time.count()) + " ms"; }
 
 std::vector<Address> Step::resolve(const std::string &host) const
@@ -37,9 +39,73 @@ std::vector<Address> Step::ask(const std::string &host) const
     fail(known.failure.value_or(Failure{Code::nameNoData, "the name has no address", {}, {}}));
 }
 
+std::vector<Service> Step::services(const std::string &name) const
+{
+    return run({Kind::resolve, "Look up the services " + name, name}, [&](const Step &hop) { return hop.askServices(name); });
+}
+
+std::vector<Service> Step::askServices(const std::string &name) const
+{
+    if (!isHostName(name))
+        fail({Code::nameNotFound, "this is not the name of a service", "letters, digits, '-', '_' and '.'", oneLine(name)});
+    const auto lookup = journey_.network.lookUpServices(name);
+    const bool inTime = until(deadline(), {lookup.get()}, [&] { return lookup->ready(); });
+    ServiceResolution known = lookup->outcome();
+    facts(known.facts);
+    if (!known.services.empty())
+        return known.services;
+    if (!inTime)
+        fail({Code::timeout, "no answer from the name service" + within(allowed_), {}, {}});
+    fail(known.failure.value_or(Failure{Code::nameNoData, "the name has no SRV record", {}, {}}));
+}
+
+void Step::secure(Stream &stream, OldestTls oldest) const
+{
+    const std::string target = toText(stream.target_);
+    run({Kind::secure, "Secure the connection to " + target, target}, [&](const Step &hop) { hop.shakeHands(stream, oldest); });
+}
+
+void Step::shakeHands(Stream &stream, OldestTls oldest) const
+{
+    wireOf(stream);
+    const auto handshake = journey_.network.secure(std::move(stream.wire_), stream.target_.host, oldest);
+    const auto note = [&] {
+        facts(handshake->facts());
+        if (std::string seen = handshake->excerpt(); !seen.empty())
+            excerpt(std::move(seen));
+        const Volume volume = handshake->volume();
+        journey_.recorder.change(hop_, [&](Hop &hop) {
+            hop.sent += volume.sent;
+            hop.received += volume.received;
+        });
+    };
+    bool inTime = false;
+    try {
+        inTime = until(deadline(), {handshake.get()}, [&] { return handshake->ready(); });
+    } catch (const Stopped &) {
+        note();
+        throw;
+    }
+    note();
+    if (!inTime)
+        fail({Code::timeout, "the TLS handshake was not finished" + within(allowed_), {}, {}});
+    auto outcome = handshake->outcome();
+    if (!outcome)
+        fail(outcome.error());
+    stream.wire_ = std::move(outcome->wire);
+    stream.peer_ = std::move(outcome->peer);
+}
+
+Wire &Step::wireOf(Stream &stream) const
+{
+    if (!stream.wire_)
+        fail({Code::closed, std::string(noWire), {}, {}});
+    return *stream.wire_;
+}
+
 void Step::send(Stream &stream, View bytes) const
 {
-    Wire &wire = *stream.wire_;
+    Wire &wire = wireOf(stream);
     const auto late = deadline();
     if (Clock::now() >= late) // a peer that never falls silent does not make it longer
         fail({Code::timeout, "the other side took no more bytes" + within(allowed_), {}, {}});
@@ -68,7 +134,7 @@ void Step::send(Stream &stream, View bytes) const
 
 void Step::receive(Stream &stream, Bytes &into, std::size_t most) const
 {
-    Wire &wire = *stream.wire_;
+    Wire &wire = wireOf(stream);
     const auto late = deadline();
     if (Clock::now() >= late)
         fail({Code::timeout, "no whole answer" + within(allowed_), {}, {}});
@@ -87,6 +153,38 @@ void Step::receive(Stream &stream, Bytes &into, std::size_t most) const
         failure = Failure{Code::timeout, "no answer" + within(allowed_), {}, {}};
     if (failure)
         fail(*failure);
+}
+
+// When several have spoken, the first of the list is heard; its callers put the one first that must not starve.
+Heard Step::receive(const std::vector<Ear> &ears, std::size_t most) const
+{
+    const auto late = deadline();
+    if (Clock::now() >= late)
+        fail({Code::timeout, "no whole answer" + within(allowed_), {}, {}});
+    std::vector<Waitable *> wires;
+    for (const Ear &ear : ears)
+        wires.push_back(&wireOf(ear.stream));
+    std::optional<Heard> heard;
+    const auto anyone = [&] {
+        for (std::size_t i = 0; i < ears.size() && !heard; ++i)
+            heard = listen(ears[i], i, most);
+        return heard.has_value();
+    };
+    if (!until(late, wires, anyone))
+        fail({Code::timeout, "no answer" + within(allowed_), {}, {}});
+    return *heard;
+}
+
+std::optional<Heard> Step::listen(const Ear &ear, std::size_t which, std::size_t most) const
+{
+    const auto got = ear.stream.wire_->receive(most);
+    if (!got)
+        return Heard{which, got.error()};
+    if (got->empty())
+        return {};
+    append(ear.into, *got);
+    journey_.recorder.change(hop_, [&](Hop &hop) { hop.received += got->size(); });
+    return Heard{which, {}};
 }
 
 void Step::await(Waitable &event, const std::string &what) const

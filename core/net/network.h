@@ -81,6 +81,11 @@ struct Peer {
 /// The oldest protocol that is accepted. Below 1.2 only with the user's consent.
 enum class OldestTls { v1_2, v1_0 };
 
+/// Bytes that went over a wire.
+struct Volume {
+    std::uint64_t sent{}, received{};
+};
+
 struct Secured {
     std::unique_ptr<Wire> wire;
     Peer peer;
@@ -95,6 +100,7 @@ public:
     /// Protocol, cipher, the whole chain with names and dates, every fault of the certificate, alerts; what is known so far.
     virtual Facts facts() const = 0;
     virtual std::string excerpt() const { return {}; } ///< the first bytes of what is not TLS, for one line
+    virtual Volume volume() const { return {}; }       ///< what it took on the wire
 };
 
 /// One SRV record (RFC 2782).
@@ -120,7 +126,7 @@ class Network
 {
 public:
     virtual ~Network() = default;
-    virtual std::unique_ptr<Lookup> lookUp(const std::string &host) = 0; ///< a name, never a number
+    virtual std::unique_ptr<Lookup> lookUp(const std::string &host) = 0;                ///< a name, never a number
     virtual std::unique_ptr<ServiceLookup> lookUpServices(const std::string &name) = 0; ///< "_autodiscover._tcp.corp.test"
     virtual std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) = 0;
     /// TLS over an open stream, for this host (a name or a number).

@@ -49,8 +49,8 @@ struct Journey {
 class Stream
 {
 public:
-    const Endpoint &target() const { return target_; }  ///< the name that was asked for
-    const Address &address() const { return address_; } ///< where it really went
+    const Endpoint &target() const { return target_; }        ///< the name that was asked for
+    const Address &address() const { return address_; }       ///< where it really went
     const std::optional<Peer> &peer() const { return peer_; } ///< once it is inside TLS
 
 private:
@@ -137,8 +137,8 @@ public:
     /// Appends at least one byte to `into`, at most `most`. Fails with `closed`, `reset` or, at this hop's deadline, `timeout`.
     void receive(Stream &stream, Bytes &into, std::size_t most) const;
 
-    /// Waits for whichever of the streams speaks first, and appends what it said, at most `most` bytes. The end of one is a value;
-    /// this hop's deadline a failure.
+    /// Waits for whichever of the streams speaks first, and appends what it said, at most `most` bytes. The end of one is a
+    /// value; this hop's deadline a failure.
     Heard receive(const std::vector<Ear> &ears, std::size_t most) const;
     /// Waits, within this hop's deadline, for something that is not on the network.
     void await(Waitable &event, const std::string &what) const;
@@ -195,6 +195,10 @@ private:
     Stopped broke() const; ///< inside a handler of a foreign exception: what it comes to
 
     std::vector<Address> ask(const std::string &host) const; ///< the name services, for this hop
+    std::vector<Service> askServices(const std::string &name) const;
+    std::optional<Heard> listen(const Ear &ear, std::size_t which, std::size_t most) const;
+    void shakeHands(Stream &stream, OldestTls oldest) const;
+    Wire &wireOf(Stream &stream) const; ///< fails when a handshake has used it up
     Clock::time_point deadline() const;
     /// The one wait: until ready() or the time; true when ready. Throws Stopped when a stop is requested.
     bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const;

@@ -17,6 +17,8 @@ struct TrustSettings {
     std::vector<std::string> authorities; ///< "--ca": certificates as PEM text, each may hold several
 };
 
+class TlsClient;
+
 /// The real network: the system's sockets, our own DNS queries and the system resolver beside them, TLS by OpenSSL.
 class SystemNetwork final : public Network
 {
@@ -30,6 +32,7 @@ public:
 
 private:
     NameSettings names_;
+    std::unique_ptr<TlsClient> tls_;
 };
 
 } // namespace mailwalk::net

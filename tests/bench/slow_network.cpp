@@ -53,6 +53,13 @@ public:
     net::Resolution outcome() override { return inner().outcome(); }
 };
 
+class SlowServiceLookup final : public Later<net::ServiceLookup>
+{
+public:
+    using Later::Later;
+    net::ServiceResolution outcome() override { return inner().outcome(); }
+};
+
 class SlowWire final : public net::Wire
 {
 public:
@@ -95,6 +102,7 @@ public:
         return piece;
     }
     void awaitSending(bool wanted) override { inner_->awaitSending(awaitsSending_ = wanted); }
+    std::unique_ptr<net::Wire> release() { return std::move(inner_); }
 
 private:
     struct Piece {
@@ -136,7 +144,44 @@ private:
     int &turns_;
 };
 
+// One round trip, as TLS 1.3 needs it (RFC 8446 2). The delay begins when the handshake is over.
+class SlowHandshake final : public Later<net::Handshake>
+{
+public:
+    SlowHandshake(std::unique_ptr<net::Handshake> inner, Milliseconds delay, int &turns)
+        : Later(std::move(inner), delay), turns_(turns)
+    {
+    }
+    Result<net::Secured, Failure> outcome() override
+    {
+        auto outcome = inner().outcome();
+        if (outcome)
+            outcome->wire = std::make_unique<SlowWire>(std::move(outcome->wire), delay(), turns_);
+        return outcome;
+    }
+    Facts facts() const override { return inner().facts(); }
+    std::string excerpt() const override { return inner().excerpt(); }
+    net::Volume volume() const override { return inner().volume(); }
+
+private:
+    int &turns_;
+};
+
 } // namespace
+
+std::unique_ptr<net::ServiceLookup> SlowNetwork::lookUpServices(const std::string &name)
+{
+    ++count_.lookUps;
+    return std::make_unique<SlowServiceLookup>(inner_.lookUpServices(name), delay_);
+}
+
+std::unique_ptr<net::Handshake> SlowNetwork::secure(std::unique_ptr<net::Wire> wire, const std::string &host,
+                                                    net::OldestTls oldest)
+{
+    ++count_.handshakes;
+    auto inner = dynamic_cast<SlowWire &>(*wire).release(); // all wires of this network are
+    return std::make_unique<SlowHandshake>(inner_.secure(std::move(inner), host, oldest), delay_, count_.turns);
+}
 
 std::unique_ptr<net::Lookup> SlowNetwork::lookUp(const std::string &host)
 {

@@ -36,6 +36,37 @@ private:
     How how_;
 };
 
+class FailingServiceLookup final : public net::ServiceLookup
+{
+public:
+    explicit FailingServiceLookup(How how) : how_(how) {}
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return how_ != How::isSilent; }
+    net::ServiceResolution outcome() override { return {{}, {}, Failure{Code::nameServerFailure, "failed on purpose", {}, {}}}; }
+
+private:
+    How how_;
+};
+
+class FailingHandshake final : public net::Handshake
+{
+public:
+    explicit FailingHandshake(How how) : how_(how) {}
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return how_ != How::isSilent; }
+    Result<net::Secured, Failure> outcome() override
+    {
+        return how_ == How::refuses ? Failure{Code::tlsAlert, "refused on purpose", {}, "alert 40 handshake_failure"}
+                                    : failureOf(how_);
+    }
+    Facts facts() const override { return {}; }
+
+private:
+    How how_;
+};
+
 class FailingDial final : public net::Dial
 {
 public:
@@ -62,6 +93,8 @@ public:
     void progress() override { real_->progress(); }
     bool ready() const override { return broken_ ? network_.how() != How::isSilent : real_->ready(); }
     void awaitSending(bool wanted) override { real_->awaitSending(wanted); }
+    std::optional<Clock::time_point> wakeAt() const override { return broken_ ? std::nullopt : real_->wakeAt(); }
+    std::unique_ptr<net::Wire> release() { return std::move(real_); }
 
     Result<std::size_t, Failure> send(View bytes) override
     {
@@ -117,7 +150,48 @@ private:
     FailingNetwork &network_;
 };
 
+// A handshake is one act: in how many pieces it comes is chance.
+class CountedHandshake final : public net::Handshake
+{
+public:
+    CountedHandshake(std::unique_ptr<net::Handshake> real, FailingNetwork &network) : real_(std::move(real)), network_(network) {}
+    void watch(std::vector<net::Watch> &what) const override { real_->watch(what); }
+    std::optional<Clock::time_point> wakeAt() const override { return real_->wakeAt(); }
+    void progress() override { real_->progress(); }
+    bool ready() const override { return real_->ready(); }
+    Facts facts() const override { return real_->facts(); }
+    std::string excerpt() const override { return real_->excerpt(); }
+    net::Volume volume() const override { return real_->volume(); }
+    Result<net::Secured, Failure> outcome() override
+    {
+        auto outcome = real_->outcome();
+        if (outcome)
+            outcome->wire = std::make_unique<CountedWire>(std::move(outcome->wire), network_);
+        return outcome;
+    }
+
+private:
+    std::unique_ptr<net::Handshake> real_;
+    FailingNetwork &network_;
+};
+
 } // namespace
+
+std::unique_ptr<net::ServiceLookup> FailingNetwork::lookUpServices(const std::string &name)
+{
+    if (failsNow())
+        return std::make_unique<FailingServiceLookup>(how_);
+    return real_.lookUpServices(name);
+}
+
+std::unique_ptr<net::Handshake> FailingNetwork::secure(std::unique_ptr<net::Wire> wire, const std::string &host,
+                                                       net::OldestTls oldest)
+{
+    if (failsNow())
+        return std::make_unique<FailingHandshake>(how_);
+    auto real = dynamic_cast<CountedWire &>(*wire).release(); // all wires of this network are
+    return std::make_unique<CountedHandshake>(real_.secure(std::move(real), host, oldest), *this);
+}
 
 std::unique_ptr<net::Lookup> FailingNetwork::lookUp(const std::string &host)
 {

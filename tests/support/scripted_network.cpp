@@ -17,6 +17,18 @@ Line &Line::answers(const std::vector<std::string> &texts)
     return *this;
 }
 
+Line &Line::answers(const std::vector<net::Service> &what)
+{
+    services = what;
+    return *this;
+}
+
+Line &Line::secures(net::Peer whom)
+{
+    peer = std::move(whom);
+    return *this;
+}
+
 Line &Line::connects()
 {
     connected = true;
@@ -38,8 +50,11 @@ Line &Line::replies(Reply reply)
 
 Line &Line::refuses()
 {
-    return fails(act == Act::lookUp ? Failure{Code::nameNotFound, "scripted: no such name", {}, {}}
-                                    : Failure{Code::refused, "scripted: refused", {}, {}});
+    if (act == Act::lookUp || act == Act::services)
+        return fails({Code::nameNotFound, "scripted: no such name", {}, {}});
+    if (act == Act::secure)
+        return fails({Code::tlsAlert, "scripted: refused", {}, "alert 40 handshake_failure"});
+    return fails({Code::refused, "scripted: refused", {}, {}});
 }
 
 Line &Line::resets() { return fails({Code::reset, "scripted: reset", {}, {}}); }
@@ -52,9 +67,21 @@ Line &Line::fails(Failure how)
     return *this;
 }
 
-Line &Line::on(std::string_view endpoint)
+Line &Line::on(std::string_view connection)
 {
-    subject = endpoint;
+    subject = connection;
+    return *this;
+}
+
+Line &Line::names(std::string what)
+{
+    name = std::move(what);
+    return *this;
+}
+
+Line &Line::over(std::string_view connection)
+{
+    other = connection;
     return *this;
 }
 
@@ -81,6 +108,48 @@ public:
 
 private:
     std::vector<Address> addresses_;
+    std::optional<Failure> failure_;
+};
+
+class ScriptedServiceLookup final : public net::ServiceLookup
+{
+public:
+    ScriptedServiceLookup(std::vector<net::Service> services, std::optional<Failure> failure)
+        : services_(std::move(services)), failure_(std::move(failure))
+    {
+    }
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return !services_.empty() || failure_; }
+    net::ServiceResolution outcome() override { return {services_, {{"scripted", "yes"}}, failure_}; }
+
+private:
+    std::vector<net::Service> services_;
+    std::optional<Failure> failure_;
+};
+
+// What is inside TLS goes through in clear.
+class ScriptedHandshake final : public net::Handshake
+{
+public:
+    ScriptedHandshake(std::unique_ptr<net::Wire> wire, std::optional<net::Peer> peer, std::optional<Failure> failure)
+        : wire_(std::move(wire)), peer_(std::move(peer)), failure_(std::move(failure))
+    {
+    }
+    void watch(std::vector<net::Watch> &) const override {}
+    void progress() override {}
+    bool ready() const override { return peer_ || failure_; }
+    Facts facts() const override { return {{"scripted", "yes"}}; }
+    Result<net::Secured, Failure> outcome() override
+    {
+        if (failure_)
+            return *failure_;
+        return net::Secured{std::move(wire_), *peer_};
+    }
+
+private:
+    std::unique_ptr<net::Wire> wire_;
+    std::optional<net::Peer> peer_;
     std::optional<Failure> failure_;
 };
 
@@ -111,25 +180,38 @@ private:
 class ScriptedWire final : public net::Wire
 {
 public:
-    ScriptedWire(ScriptedNetwork &script, std::string target, const Line &dialled) : script_(script), target_(std::move(target))
+    ScriptedWire(ScriptedNetwork &script, std::vector<std::string> names) : script_(script), names_(std::move(names))
     {
-        take(dialled, {});
+        const std::lock_guard lock(script_.mutex_);
+        script_.wires_.push_back(this);
+    }
+    ~ScriptedWire() override
+    {
+        const std::lock_guard lock(script_.mutex_);
+        std::erase(script_.wires_, this);
     }
     void watch(std::vector<net::Watch> &) const override {}
+    std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(1); } // another may feed it
     void progress() override {}
-    bool ready() const override { return !inbox_.empty() || end_; }
     void awaitSending(bool) override {}
+    bool ready() const override
+    {
+        const std::lock_guard lock(script_.mutex_);
+        return !inbox_.empty() || end_;
+    }
 
     Result<std::size_t, Failure> send(View bytes) override
     {
+        const std::lock_guard lock(script_.mutex_);
         if (end_ && end_->code != Code::closed) // what is sent after a FIN is taken all the same
             return *end_;
-        take(script_.play(Line::Act::send, target_, bytes), bytes);
+        take(script_.play(Line::Act::send, names_, bytes), bytes);
         return bytes.size();
     }
 
     Result<Bytes, Failure> receive(std::size_t most) override
     {
+        const std::lock_guard lock(script_.mutex_);
         if (inbox_.empty() && end_)
             return *end_;
         const auto size = std::min({most, inbox_.size(), script_.piece_});
@@ -138,17 +220,28 @@ public:
         return piece;
     }
 
-private:
     void take(const Line &line, View sent)
     {
+        if (!line.name.empty())
+            names_.push_back(line.name);
+        ScriptedWire *const speaker = line.other.empty() ? this : script_.wireCalled(line.other);
+        if (!speaker && script_.mishap_)
+            return;
+        if (!speaker) {
+            ADD_FAILURE() << "the script speaks over " << line.other << ", which is not open";
+            return;
+        }
         for (const auto &reply : line.given)
-            append(inbox_, reply(sent));
-        if (!end_)
-            end_ = line.failure;
+            append(speaker->inbox_, reply(sent));
+        if (!speaker->end_)
+            speaker->end_ = line.failure;
     }
 
+    bool isCalled(const std::string &name) const { return std::find(names_.begin(), names_.end(), name) != names_.end(); }
+
+private:
     ScriptedNetwork &script_;
-    std::string target_;
+    std::vector<std::string> names_;
     Bytes inbox_;
     std::optional<Failure> end_;
 };
@@ -170,6 +263,10 @@ Line &ScriptedNetwork::add(Line::Act act, std::string subject)
 }
 
 Line &ScriptedNetwork::expectLookup(std::string host) { return add(Line::Act::lookUp, std::move(host)); }
+
+Line &ScriptedNetwork::expectServices(std::string name) { return add(Line::Act::services, std::move(name)); }
+
+Line &ScriptedNetwork::expectSecure(std::string host) { return add(Line::Act::secure, std::move(host)); }
 
 Line &ScriptedNetwork::expectDial(std::string_view endpoint)
 {
@@ -205,7 +302,20 @@ std::vector<ScriptedNetwork::Played> ScriptedNetwork::played() const
     return played_;
 }
 
-Line ScriptedNetwork::play(Line::Act act, const std::string &subject, View sent)
+// The newest first: a connection made anew may have the name of the old one.
+ScriptedWire *ScriptedNetwork::wireCalled(const std::string &name) const
+{
+    const auto wire = std::find_if(wires_.rbegin(), wires_.rend(), [&](ScriptedWire *each) { return each->isCalled(name); });
+    return wire == wires_.rend() ? nullptr : *wire;
+}
+
+static std::string_view toText(Line::Act act)
+{
+    static constexpr std::string_view words[] = {"look up ", "look up the services ", "dial ", "secure ", "send to "};
+    return words[static_cast<std::size_t>(act)];
+}
+
+Line ScriptedNetwork::play(Line::Act act, const std::vector<std::string> &names, View sent)
 {
     const std::lock_guard lock(mutex_);
     const std::size_t number = played_.size();
@@ -213,8 +323,9 @@ Line ScriptedNetwork::play(Line::Act act, const std::string &subject, View sent)
         const Line &line = *lines_[i];
         if (used_[i])
             continue;
-        const bool fits = line.act == act && (line.subject == subject || (act == Line::Act::send && line.subject.empty())) &&
-                          (!line.fits || line.fits(sent));
+        const bool meant = (line.subject.empty() && act == Line::Act::send) ||
+                           std::find(names.begin(), names.end(), line.subject) != names.end();
+        const bool fits = line.act == act && meant && (!line.fits || line.fits(sent));
         if (!fits && ordered_)
             break;
         if (!fits)
@@ -225,11 +336,7 @@ Line ScriptedNetwork::play(Line::Act act, const std::string &subject, View sent)
     }
     played_.push_back({act, true, true});
     if (!mishap_)
-        ADD_FAILURE() << "not in the script: "
-                      << (act == Line::Act::lookUp ? "look up "
-                          : act == Line::Act::dial ? "dial "
-                                                   : "send to ")
-                      << subject << ' ' << toHex(sent);
+        ADD_FAILURE() << "not in the script: " << toText(act) << names.front() << ' ' << toHex(sent);
     Line none;
     none.failure = Failure{Code::internal, "not in the script", {}, {}};
     return none;
@@ -238,7 +345,9 @@ Line ScriptedNetwork::play(Line::Act act, const std::string &subject, View sent)
 Line ScriptedNetwork::broken(Line line) const
 {
     line.addresses.clear();
+    line.services.clear();
     line.given.clear();
+    line.peer.reset();
     line.connected = false;
     line.failure.reset();
     switch (mishap_->way) {
@@ -253,17 +362,40 @@ Line ScriptedNetwork::broken(Line line) const
 
 std::unique_ptr<net::Lookup> ScriptedNetwork::lookUp(const std::string &host)
 {
-    const Line line = play(Line::Act::lookUp, host, {});
+    const Line line = play(Line::Act::lookUp, {host}, {});
     return std::make_unique<ScriptedLookup>(line.addresses, line.failure);
 }
 
 std::unique_ptr<net::Dial> ScriptedNetwork::dial(const Address &address, std::uint16_t port)
 {
+    const std::lock_guard lock(mutex_);
     const std::string target = toText(Endpoint{toText(address), port});
-    const Line line = play(Line::Act::dial, target, {});
-    if (line.connected)
-        return std::make_unique<ScriptedDial>(std::make_unique<ScriptedWire>(*this, target, line), std::nullopt);
-    return std::make_unique<ScriptedDial>(nullptr, line.failure);
+    const std::vector<std::string> names{target, target + '#' + std::to_string(++dials_[target])};
+    const Line line = play(Line::Act::dial, names, {});
+    if (!line.connected)
+        return std::make_unique<ScriptedDial>(nullptr, line.failure);
+    auto wire = std::make_unique<ScriptedWire>(*this, names);
+    wire->take(line, {});
+    return std::make_unique<ScriptedDial>(std::move(wire), std::nullopt);
+}
+
+std::unique_ptr<net::ServiceLookup> ScriptedNetwork::lookUpServices(const std::string &name)
+{
+    const Line line = play(Line::Act::services, {name}, {});
+    return std::make_unique<ScriptedServiceLookup>(line.services, line.failure);
+}
+
+std::unique_ptr<net::Handshake> ScriptedNetwork::secure(std::unique_ptr<net::Wire> wire, const std::string &host, net::OldestTls)
+{
+    const std::lock_guard lock(mutex_);
+    auto &scripted = dynamic_cast<ScriptedWire &>(*wire); // all wires of this network are
+    Line line = play(Line::Act::secure, {host}, {});
+    if (line.peer && line.peer->name.empty())
+        line.peer->name = host;
+    Line speech = line;
+    speech.failure.reset(); // it ends the handshake, not the connection
+    scripted.take(speech, {});
+    return std::make_unique<ScriptedHandshake>(std::move(wire), line.peer, line.failure);
 }
 
 Walked walkOver(net::Network &network, const Path &path, const net::Stop &stop, Deadlines deadlines,
@@ -316,10 +448,12 @@ using Act = Line::Act;
 
 std::vector<Way> waysOf(const ScriptedNetwork::Played &played)
 {
-    if (played.act == Act::lookUp)
+    if (played.act == Act::lookUp || played.act == Act::services)
         return {Way::refusal, Way::silence, Way::stop};
     if (played.act == Act::dial)
         return {Way::refusal, Way::silence, Way::reset, Way::stop};
+    if (played.act == Act::secure)
+        return {Way::refusal, Way::silence, Way::reset, Way::close, Way::stop};
     if (played.answered)
         return {Way::silence, Way::reset, Way::close, Way::stop};
     return {Way::reset, Way::stop};
@@ -327,8 +461,10 @@ std::vector<Way> waysOf(const ScriptedNetwork::Played &played)
 
 Code codeOf(Way way, Act act)
 {
+    if (way == Way::refusal && act == Act::secure)
+        return Code::tlsAlert;
     if (way == Way::refusal)
-        return act == Act::lookUp ? Code::nameNotFound : Code::refused;
+        return act == Act::dial ? Code::refused : Code::nameNotFound;
     if (way == Way::silence)
         return Code::timeout;
     return way == Way::reset ? Code::reset : Code::closed;

@@ -3,6 +3,7 @@
 #include "net/step.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -12,38 +13,51 @@
 ///     net.expectDial("192.0.2.1:135").connects();
 ///     net.expectSend("05000b03...").replies("05000c03...");
 ///     net.expectSend(isMapRequest).replies(mapAnswer).closes();
+///     net.expectSecure("mail.corp.test").secures();           // from here on the script goes on in clear
+///     net.expectSend(isInChannel).names("IN");                // this connection
+///     net.expectSend(isBind).on("IN").over("OUT").replies(bindAck);
 /// Acts must come in the order of the lines. An unexpected act, or a line left over, fails the test.
 namespace mailwalk::test {
+
+class ScriptedWire;
 
 /// What one act meets. Without an answer: silence.
 class Line
 {
 public:
-    enum class Act { lookUp, dial, send };
+    enum class Act { lookUp, services, dial, secure, send };
     using Fits = std::function<bool(View sent)>;
     using Reply = std::function<Bytes(View sent)>;
 
     Line &answers(const std::vector<std::string> &addresses); ///< to a look-up
+    Line &answers(const std::vector<net::Service> &services); ///< to a look-up of services
     Line &connects();                                         ///< a dial
+    Line &secures(net::Peer peer = {});                       ///< a handshake; a peer without a name gets the host's
     Line &replies(Bytes bytes);                               ///< when it was sent, or connected (a server that speaks first)
     Line &replies(std::string_view hex);
     Line &replies(Reply reply); ///< from what was sent
-    Line &refuses();            ///< the name is unknown, or the port refuses
+    Line &refuses();            ///< the name is unknown, the port refuses, a handshake ends with an alert
     Line &isSilent() { return *this; }
     Line &resets(); ///< a dial at once; a stream after what it replied
     Line &closes(); ///< a stream, after what it replied
     Line &fails(net::Failure failure);
-    Line &on(std::string_view endpoint); ///< a send: only on the connection to this one
-    Line &mayFail();                     ///< nobody need notice: a farewell
+    Line &
+    on(std::string_view connection); ///< a send: only on this one: "192.0.2.1:443", its second dial "192.0.2.1:443#2", a name
+    Line &names(std::string name);   ///< gives the connection a name, for on() and over()
+    Line &over(std::string_view connection); ///< what it replies, and its end, come over this other connection
+    Line &mayFail();                         ///< nobody need notice: a farewell
 
 private:
     friend class ScriptedNetwork;
     friend class ScriptedWire;
     Act act{};
-    std::string subject;  // host, or "address:port"
+    std::string subject;  // host, or a connection; empty for any
     std::string expected; // what a send looks like, for whoever reads a failed test
     Fits fits;
     std::vector<Address> addresses;
+    std::vector<net::Service> services;
+    std::optional<net::Peer> peer;
+    std::string name, other;
     bool connected{}, forgivable{};
     std::vector<Reply> given;
     std::optional<net::Failure> failure;
@@ -64,7 +78,9 @@ public:
     ~ScriptedNetwork() override;
 
     Line &expectLookup(std::string host);
+    Line &expectServices(std::string name);
     Line &expectDial(std::string_view endpoint);
+    Line &expectSecure(std::string host);
     Line &expectSend(Bytes bytes);
     Line &expectSend(std::string_view hex);
     Line &expectSend(Line::Fits fits, std::string description = "what the script describes");
@@ -81,15 +97,22 @@ public:
     std::vector<Played> played() const;
 
     std::unique_ptr<net::Lookup> lookUp(const std::string &host) override;
+    std::unique_ptr<net::ServiceLookup> lookUpServices(const std::string &name) override;
     std::unique_ptr<net::Dial> dial(const Address &address, std::uint16_t port) override;
+    std::unique_ptr<net::Handshake> secure(std::unique_ptr<net::Wire> wire, const std::string &host,
+                                           net::OldestTls oldest) override;
 
 private:
     friend class ScriptedWire;
-    Line play(Line::Act act, const std::string &subject, View sent);
+    /// `names`: all that the host or connection is called.
+    Line play(Line::Act act, const std::vector<std::string> &names, View sent);
     Line broken(Line line) const;
+    ScriptedWire *wireCalled(const std::string &name) const;
     Line &add(Line::Act act, std::string subject);
 
-    mutable std::mutex mutex_;
+    mutable std::recursive_mutex mutex_; // of the connections too: one may speak on another
+    std::vector<ScriptedWire *> wires_;
+    std::map<std::string, int> dials_; // by endpoint
     std::vector<std::unique_ptr<Line>> lines_;
     std::vector<bool> used_; // by line
     std::vector<Played> played_;
