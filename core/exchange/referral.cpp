@@ -8,9 +8,13 @@ namespace mailwalk::exchange {
 using namespace wire::rfr;
 
 // Names chosen by a server are used as host names only when they can be one. An Exchange of 2013 and later answers with
-// mailboxGuid@domain, which is for RPC over HTTP and is never resolved.
-static std::string hostIn(const net::Step &hop, const std::string &name)
+// mailboxGuid@domain: the RPC proxy knows it, no name service does.
+static std::string hostIn(const net::Step &hop, const rpc::Association &referral, const std::string &name)
 {
+    const auto at = name.find('@');
+    const bool isGuidName = at != std::string::npos && isHostName(name.substr(0, at)) && isHostName(name.substr(at + 1));
+    if (isGuidName && referral.isTunnelled())
+        return name;
     if (!isHostName(name) && !addressFrom(name))
         hop.fail({trace::Code::status, "the referral names no host: this server refers over HTTPS only", "a host name",
                   oneLine(name, 80)});
@@ -26,7 +30,7 @@ std::string directoryServer(const net::Step &step, rpc::Association &referral, c
         demandSuccess(hop, answer.status, GetNewDsa::name);
         if (!answer.server || !*answer.server || (*answer.server)->empty())
             hop.fail({trace::Code::malformed, "the referral names no server", "a server name", "none"});
-        host = hostIn(hop, **answer.server);
+        host = hostIn(hop, referral, **answer.server);
     });
     return host;
 }
@@ -38,7 +42,7 @@ std::string hostOfServer(const net::Step &step, rpc::Association &referral, cons
     std::string host;
     rpc::call<GetFqdnFromServerDn>(step, referral, request, [&](const net::Step &hop, const GetFqdnFromServerDn::Answer &answer) {
         demandSuccess(hop, answer.status, GetFqdnFromServerDn::name);
-        host = hostIn(hop, answer.server.value_or(""));
+        host = hostIn(hop, referral, answer.server.value_or(""));
     });
     return host;
 }

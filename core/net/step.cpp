@@ -203,12 +203,13 @@ std::vector<Ending> Step::eachSideBySide(const Step &step,
     return endings;
 }
 
-void Step::skip(const Plan &plan, trace::Reason reason) const
+void Step::skip(const Plan &plan, trace::Reason reason, Facts facts) const
 {
     Hop hop = hopOf(plan, context_);
     hop.parent = hop_;
     hop.outcome = Outcome::notRun;
     hop.reason = reason;
+    hop.facts = std::move(facts);
     journey_.recorder.note(std::move(hop));
 }
 

@@ -129,7 +129,7 @@ public:
     void secure(Stream &stream, OldestTls oldest = OldestTls::v1_2) const;
 
     /// Records that something was not done, and why.
-    void skip(const Plan &plan, trace::Reason reason) const;
+    void skip(const Plan &plan, trace::Reason reason, Facts facts = {}) const;
 
     // What this step's own hop does on an open stream.
 

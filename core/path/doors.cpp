@@ -1,5 +1,6 @@
 #include "path/doors.h"
 
+#include "exchange/address_book.h"
 #include "exchange/referral.h"
 #include "path/stages.h"
 
@@ -10,13 +11,19 @@ using net::Step;
 
 namespace {
 
+struct Door {
+    Plan stage;
+    std::string server;
+    rpc::Desk desk;
+};
+
 // One that is shut keeps nobody from trying the others.
-void reachDoors(const Step &walk, const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &doors)
+void reachDoors(const Step &walk, Lane &lane, const std::vector<Door> &doors)
 {
     std::optional<net::Stopped> first;
-    for (const auto &[plan, reach] : doors) {
-        const auto reached = walk.attempt(plan, [&reach = reach](const Step &step) {
-            reach(step);
+    for (const Door &door : doors) {
+        const auto reached = walk.attempt(door.stage, [&](const Step &step) {
+            lane.way.reach(step, door.server, door.desk);
             return true;
         });
         if (!reached && !first)
@@ -26,28 +33,35 @@ void reachDoors(const Step &walk, const std::vector<std::pair<Plan, std::functio
         throw *first;
 }
 
+// Behind an RPC proxy all desks have one door, and it is tried once.
+void reachProxy(const Step &walk, Lane &lane)
+{
+    const Stages stages{lane.way.transport()};
+    walk.skip(stages.lookingUp(""), trace::Reason::needsPassword);
+    walk.skip(stages.opening(""), trace::Reason::needsPassword);
+    reachDoors(walk, lane, {{stages.referring(lane.server), lane.server, exchange::referralDesk}});
+}
+
 } // namespace
 
-void reachDoorsOf(const Step &walk, const rpc::Place &server)
+void reachDoorsOf(const Step &walk, Lane &lane)
 {
-    walk.skip(lookingUp(""), trace::Reason::needsPassword);
-    reachDoors(walk, {{referring(server.host),
-                       [&](const Step &step) {
-                           orAskWhatElse(step, server, [&] { rpc::reach(step, server, exchange::referralDesk); });
-                       }},
-                      {opening(server.host), [&](const Step &step) { rpc::reach(step, server, exchange::storeDesk); }}});
+    if (lane.way.transport() != trace::Transport::direct)
+        return reachProxy(walk, lane);
+    const Stages stages{lane.way.transport()};
+    walk.skip(stages.lookingUp(""), trace::Reason::needsPassword);
+    reachDoors(walk, lane,
+               {{stages.referring(lane.server), lane.server, exchange::referralDesk},
+                {stages.opening(lane.server), lane.server, exchange::storeDesk}});
 }
 
 void reachDoorsOf(const Step &walk, Lane &lane, const Remembered &remembered)
 {
-    std::vector<std::pair<Plan, std::function<void(const Step &)>>> doors{
-        {opening(remembered.server),
-         [&](const Step &step) { rpc::reach(step, lane.place(step, remembered.server), exchange::storeDesk); }}};
+    const Stages stages{lane.way.transport()};
+    std::vector<Door> doors{{stages.opening(remembered.server), remembered.server, exchange::storeDesk}};
     if (!remembered.directory.empty())
-        doors.push_back({askingAgain(remembered.directory), [&](const Step &step) {
-                             rpc::reach(step, lane.place(step, remembered.directory), exchange::addressBookDesk);
-                         }});
-    reachDoors(walk, doors);
+        doors.push_back({stages.askingAgain(remembered.directory), remembered.directory, exchange::addressBookDesk});
+    reachDoors(walk, lane, doors);
 }
 
 } // namespace mailwalk::path

@@ -4,10 +4,12 @@
 
 namespace mailwalk::path {
 
-static const trace::Hop *passedStage(const trace::Trace &trace, trace::Stage stage)
+using Lane = std::optional<trace::Transport>;
+
+static const trace::Hop *passedStage(const trace::Trace &trace, trace::Stage stage, Lane lane = {})
 {
-    const auto found = std::find_if(trace.hops.rbegin(), trace.hops.rend(), [stage](const trace::Hop &hop) {
-        return hop.kind == trace::Kind::stage && hop.stage == stage &&
+    const auto found = std::find_if(trace.hops.rbegin(), trace.hops.rend(), [&](const trace::Hop &hop) {
+        return hop.kind == trace::Kind::stage && hop.stage == stage && (!lane || hop.transport == lane) &&
                (hop.outcome == trace::Outcome::passed || hop.outcome == trace::Outcome::warned);
     });
     return found == trace.hops.rend() ? nullptr : &*found;
@@ -19,15 +21,20 @@ static std::string factOf(const trace::Hop *hop, std::string_view name)
     return value ? *value : std::string();
 }
 
+// Of two lanes, what the one stores that came further.
 std::optional<Remembered> rememberedFrom(const trace::Trace &trace)
 {
-    const trace::Hop *lookUp = passedStage(trace, trace::Stage::lookUp);
+    const trace::Hop *open = passedStage(trace, trace::Stage::open);
+    const Lane lane = open ? open->transport : std::nullopt;
+    const trace::Hop *lookUp = passedStage(trace, trace::Stage::lookUp, lane);
     Remembered remembered;
     remembered.mailboxDn = factOf(lookUp, "mailbox");
-    remembered.server = factOf(passedStage(trace, trace::Stage::open), "server");
+    remembered.server = factOf(open, "server");
+    remembered.rpcProxy = factOf(open, "rpc proxy");
+    remembered.principal = factOf(open, "principal");
     if (remembered.server.empty())
         remembered.server = factOf(lookUp, "home server");
-    remembered.directory = factOf(passedStage(trace, trace::Stage::refer), "directory server");
+    remembered.directory = factOf(passedStage(trace, trace::Stage::refer, lane), "directory server");
     if (remembered.mailboxDn.empty() || remembered.server.empty())
         return std::nullopt;
     return remembered;

@@ -1,14 +1,105 @@
 #include "path/walk.h"
 
-#include "path/direct.h"
+#include "discovery/discover.h"
+#include "path/profile.h"
+#include "path/routes.h"
+#include "path/stages.h"
 
 namespace mailwalk::path {
+
+using net::Step;
+using trace::Transport;
+
+namespace {
+
+constexpr Transport walkable[] = {Transport::direct, Transport::rpcHttps};
+
+void skipLanes(const Step &walk, const Request &request, trace::Reason reason)
+{
+    for (const Transport transport : walkable)
+        if (isChosen(request, transport))
+            skipAll(walk, stagesOf(transport, request.profile), reason);
+}
+
+// Nothing without a password: what Autodiscover would tell is for whoever signs in.
+std::optional<discovery::Settings> discover(const Step &walk, Account &account)
+{
+    const Request &request = account.request();
+    const std::string &address = *request.address;
+    const discovery::Question question{address, account.userAgent(), consentOf(request), account.signInIfAny()};
+    return walk.run(Stages{}.askingAutodiscover(address.substr(address.find('@') + 1)),
+                    [&](const Step &step) { return discovery::discover(step, question); });
+}
+
+std::vector<Route> offeredRoutes(const Step &walk, const Request &request, const discovery::Settings &settings)
+{
+    std::vector<Route> routes = routesFrom(walk, request, settings);
+    if (routes.empty())
+        walk.fail({trace::Code::status, "the settings name no way that can be walked here", "an EXCH, EXPR or EXHTTP block", "none"});
+    return routes;
+}
+
+std::vector<Route> discoveredRoutes(const Step &walk, Account &account)
+{
+    try {
+        if (const auto settings = discover(walk, account))
+            return offeredRoutes(walk, account.request(), *settings);
+        skipLanes(walk, account.request(), trace::Reason::needsPassword);
+        return {};
+    } catch (const net::Stopped &why) {
+        const bool isRefused = account.signsIn() && account.signIn().refusal();
+        if (!why.cancelled)
+            skipLanes(walk, account.request(), isRefused ? trace::Reason::wouldRiskLockout : trace::Reason::earlierFailure);
+        throw;
+    }
+}
+
+void followRoute(const Step &step, Account &account, const Route &route)
+{
+    const std::unique_ptr<Way> way = route.entrance ? std::unique_ptr<Way>(std::make_unique<ProxyWay>(account, *route.entrance))
+                                                    : std::make_unique<DirectWay>(account);
+    Lane lane{account, *way, route.server, route.mailbox, route.typed, account.request().remembered};
+    follow(step, lane);
+}
+
+net::Plan laneOf(const Route &route)
+{
+    const bool isDirect = route.transport == Transport::direct;
+    return {trace::Kind::attempt,
+            isDirect ? "Connect directly" : "Connect by RPC over HTTPS",
+            isDirect ? route.server : route.entrance->host,
+            {},
+            route.transport};
+}
+
+// Side by side; one open mailbox is enough.
+void followAll(const Step &walk, Account &account, const std::vector<Route> &routes)
+{
+    std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
+    for (const Route &route : routes)
+        paths.push_back({laneOf(route), [&](const Step &lane) { followRoute(lane, account, route); }});
+    const auto endings = Step::eachSideBySide(walk, paths);
+    for (const net::Ending &ending : endings)
+        if (!ending.failure)
+            return;
+    throw *endings.front().failure;
+}
+
+} // namespace
 
 void walk(const Request &request, net::Journey &journey, const net::Stop &stop)
 {
     const std::string whom = request.address.value_or(request.mailbox.value_or(""));
+    const bool isKnown = request.server || request.remembered;
     net::Step::walk(journey, stop, {trace::Kind::walk, "Walk as Outlook " + std::string(nameOf(request.outlook)), whom},
-                    [&](const net::Step &step) { direct(step, request); });
+                    [&](const Step &walk) {
+                        Account account(request);
+                        const auto routes = isKnown ? routesFrom(request) : discoveredRoutes(walk, account);
+                        if (routes.size() == 1)
+                            followRoute(walk, account, routes.front());
+                        else if (!routes.empty())
+                            followAll(walk, account, routes);
+                    });
 }
 
 } // namespace mailwalk::path

@@ -24,13 +24,17 @@ struct Remembered {
     std::string server;    ///< host of the mailbox server
     std::string mailboxDn; ///< legacyDN of the mailbox
     std::string directory; ///< host of the directory server; may be empty
+    std::string rpcProxy;  ///< host of the RPC proxy; empty for a direct connection
+    std::string principal; ///< "msstd:mail.corp.test"; may be empty
 };
 
 /// What to walk. Without a password everything that needs none is walked.
 struct Request {
-    std::optional<std::string> address;         ///< "alice@corp.test"; not walked yet without a server
-    std::optional<std::string> mailbox, server; ///< typed by hand, as Outlook 2003 has them
-    std::optional<auth::Identity> identity;     ///< with a password, or none
+    std::optional<std::string> address;             ///< "alice@corp.test"; enough where Autodiscover knows the rest
+    std::optional<std::string> mailbox, server;     ///< typed by hand, as Outlook 2003 has them
+    std::optional<std::string> rpcProxy, principal; ///< typed with the server: "mail.corp.test", "msstd:mail.corp.test"
+    std::optional<trace::Transport> via;            ///< one lane alone, or all that are offered
+    std::optional<auth::Identity> identity;         ///< with a password, or none
     Profile profile = Profile::fresh;
     Outlook outlook = Outlook::v2016;
     Scheme scheme = Scheme::any;

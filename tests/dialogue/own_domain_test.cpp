@@ -1,4 +1,4 @@
-#include "path/lane.h"
+#include "path/account.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@ namespace {
 
 bool mayHaveTheSignIn(const path::Request &request, const std::string &host)
 {
-    return !path::Lane(request).signIn().objection(host);
+    return !path::consentOf(request).objection(host);
 }
 
 path::Request requestOf(std::string server, std::string address)

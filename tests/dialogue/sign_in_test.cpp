@@ -16,7 +16,7 @@ const Address ex1 = *addressFrom("10.0.0.7");
 http::SignIn signIn()
 {
     return {auth::identityFrom("alice@corp.test", Secret(std::string("not a real one"))),
-            {{auth::Mechanism::ntlm}, auth::Level::privacy, {"corp.test"}, {}}};
+            {{auth::Mechanism::ntlm}, auth::Level::privacy, {{"corp.test"}, {}}, {}}};
 }
 
 bool isBind(View sent) { return sent.size() > 2 && sent[2] == 0x0b; }
@@ -68,7 +68,7 @@ TEST(SignIn, IsRefusedToHostsAndAddressesThatTheRulesKeepOut)
         {"gc1.other.test", "10.0.0.7", {}, false},    {"gc1.other.test", "10.0.0.7", {"GC1.other.test"}, true},
     };
     for (const auto &row : rows) {
-        const http::SignIn who{auth::identityFrom("alice", Secret()), {{}, auth::Level::privacy, {"corp.test"}, row.accepted}};
+        const http::SignIn who{auth::identityFrom("alice", Secret()), {{}, auth::Level::privacy, {{"corp.test"}, row.accepted}, {}}};
         EXPECT_EQ(!who.objection(row.host, *addressFrom(row.address)), row.allowed) << row.host << " " << row.address;
     }
 }

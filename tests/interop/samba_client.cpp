@@ -78,7 +78,7 @@ std::string toText(const Way &way) { return std::string(nameOf(way.mechanism)) +
 
 http::SignIn signInOf(const std::string &typed, const Secret &password, const Way &way)
 {
-    return {auth::identityFrom(typed, password.copy()), {{way.mechanism}, way.level, {"example.test"}, {}}};
+    return {auth::identityFrom(typed, password.copy()), {{way.mechanism}, way.level, {{"example.test"}, {}}, {}}};
 }
 
 const rpc::Desk accounts{samr::interface, "host"};

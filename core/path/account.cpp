@@ -1,4 +1,6 @@
-#include "path/lane.h"
+#include "path/account.h"
+
+#include "path/stages.h"
 
 #include <algorithm>
 
@@ -27,19 +29,6 @@ void addOwn(std::vector<std::string> &domains, const std::string &host)
         domains.push_back(parent);
 }
 
-// Hosts in these are the user's own: what was typed, and what stands behind the @. Nothing that a server named.
-std::vector<std::string> ownDomains(const Request &request)
-{
-    std::vector<std::string> domains;
-    if (request.address)
-        domains.push_back(request.address->substr(request.address->find('@') + 1));
-    if (request.server)
-        addOwn(domains, *request.server);
-    if (request.remembered)
-        addOwn(domains, request.remembered->server);
-    return domains;
-}
-
 std::vector<auth::Mechanism> mechanisms(Scheme scheme)
 {
     switch (scheme) {
@@ -51,8 +40,26 @@ std::vector<auth::Mechanism> mechanisms(Scheme scheme)
     return {auth::Mechanism::negotiate, auth::Mechanism::ntlm};
 }
 
+// Outlook 2003 does not encrypt unless told to; 2007 and later do (TechNet dd439391).
+auth::Level levelOf(Outlook outlook) { return outlook == Outlook::v2003 ? auth::Level::connect : auth::Level::privacy; }
+
+} // namespace
+
+http::Consent consentOf(const Request &request)
+{
+    http::Consent consent{{}, request.accepted};
+    if (request.address)
+        consent.domains.push_back(request.address->substr(request.address->find('@') + 1));
+    for (const auto &typed : {request.server, request.rpcProxy})
+        if (typed)
+            addOwn(consent.domains, *typed);
+    if (request.remembered)
+        addOwn(consent.domains, request.remembered->server);
+    return consent;
+}
+
 // What WinHTTP takes of what a server offers: the strongest first.
-std::vector<http::Scheme> schemes(Scheme scheme)
+std::vector<http::Scheme> schemesOf(Scheme scheme)
 {
     switch (scheme) {
     case Scheme::basic: return {http::Scheme::basic};
@@ -63,21 +70,16 @@ std::vector<http::Scheme> schemes(Scheme scheme)
     return {http::Scheme::negotiate, http::Scheme::ntlm, http::Scheme::basic};
 }
 
-// Outlook 2003 does not encrypt unless told to; 2007 and later do (TechNet dd439391).
-auth::Level levelOf(Outlook outlook) { return outlook == Outlook::v2003 ? auth::Level::connect : auth::Level::privacy; }
-
-} // namespace
-
-Lane::Lane(const Request &request) : request_(request)
+Account::Account(const Request &request) : request_(request)
 {
     if (!request.identity)
         return;
-    http::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook),
-                                 {ownDomains(request), request.accepted}, schemes(request.scheme)};
+    http::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook), consentOf(request),
+                              schemesOf(request.scheme)};
     signIn_ = std::make_unique<http::SignIn>(request.identity->copy(), std::move(rules));
 }
 
-exchange::ClientVersion Lane::clientVersion() const
+exchange::ClientVersion Account::clientVersion() const
 {
     switch (request_.outlook) {
     case Outlook::v2003: return {11, 0, 5608, 0};
@@ -91,15 +93,34 @@ exchange::ClientVersion Lane::clientVersion() const
     return {16, 0, 15928, 20006};
 }
 
-const std::string &Lane::referralServer() const { return request_.server ? *request_.server : request_.remembered->server; }
-
-rpc::Place Lane::place(const net::Step &step, const std::string &host)
+std::string Account::userAgent() const
 {
-    const std::string key = sameCase(host);
-    auto found = known_.find(key);
-    if (found == known_.end())
-        found = known_.emplace(key, step.resolve(host)).first;
-    return {host, found->second};
+    const auto version = clientVersion();
+    const std::string major = std::to_string(version.major) + ".0";
+    return "Microsoft Office/" + major + " (Windows NT 10.0; Microsoft Outlook " + major + '.' + std::to_string(version.build) +
+           "; Pro)";
+}
+
+// Lanes side by side may ask for the same host: the second waits for the first one's answer.
+rpc::Place Account::place(const net::Step &step, const std::string &host)
+{
+    const auto knownOf = [this](const std::string &name) -> Known & {
+        const std::lock_guard lock(mutex_);
+        return known_[sameCase(name)];
+    };
+    Known &known = knownOf(host);
+    const std::lock_guard lock(known.mutex);
+    if (known.failure)
+        throwAgain(step, *known.failure);
+    try {
+        if (!known.addresses)
+            known.addresses = step.resolve(host);
+    } catch (const net::Stopped &why) {
+        if (!why.cancelled)
+            known.failure = why;
+        throw;
+    }
+    return {host, *known.addresses};
 }
 
 } // namespace mailwalk::path

@@ -1,5 +1,6 @@
-#include "path/direct.h"
+#include "path/profile.h"
 
+#include "exchange/address_book.h"
 #include "exchange/referral.h"
 #include "path/doors.h"
 #include "path/stages.h"
@@ -23,17 +24,21 @@ struct Mailbox {
     std::string serverDn; ///< empty when nobody said
 };
 
-rpc::Place discover(const Step &walk, Lane &lane)
+rpc::Association goTo(const Step &step, Lane &lane, const std::string &server, const rpc::Desk &desk)
 {
-    const std::string &server = *lane.request().server;
-    return walk.run(discovering(server), [&](const Step &step) { return lane.place(step, server); });
+    return lane.way.goTo(step, server, desk, lane.account.level());
 }
 
-std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
+void find(const Step &walk, Lane &lane)
 {
-    return walk.run(referring(server.host), [&](const Step &step) {
-        rpc::Association referral = orAskWhatElse(
-            step, server, [&] { return rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level()); });
+    walk.run(Stages{lane.way.transport()}.discovering(lane.typed),
+             [&](const Step &step) { lane.account.place(step, lane.typed); });
+}
+
+std::string refer(const Step &walk, Lane &lane)
+{
+    return walk.run(Stages{lane.way.transport()}.referring(lane.server), [&](const Step &step) {
+        rpc::Association referral = goTo(step, lane, lane.server, exchange::referralDesk);
         const std::string directory = exchange::directoryServer(step, referral, "");
         step.fact("directory server", directory);
         return directory;
@@ -42,42 +47,40 @@ std::string refer(const Step &walk, Lane &lane, const rpc::Place &server)
 
 // Outlook 2003 goes on with the typed server as its address book when nobody refers it (KB 302914); later ones insist (KB
 // 969519).
-std::string directoryFor(const Step &walk, Lane &lane, const rpc::Place &server)
+std::string directoryFor(const Step &walk, Lane &lane)
 {
-    if (lane.request().outlook != Outlook::v2003)
-        return refer(walk, lane, server);
+    if (lane.account.request().outlook != Outlook::v2003)
+        return refer(walk, lane);
     try {
-        return refer(walk, lane, server);
+        return refer(walk, lane);
     } catch (const net::Stopped &stopped) {
-        if (stopped.cancelled || lane.signIn().refusal())
+        if (stopped.cancelled || lane.account.signIn().refusal())
             throw;
-        return server.host;
+        return lane.server;
     }
 }
 
 std::string homeHost(const Step &step, Lane &lane, const std::string &serverDn)
 {
-    const rpc::Place server = lane.place(step, lane.referralServer());
-    rpc::Association referral = rpc::goTo(step, server, exchange::referralDesk, lane.signIn(), lane.level());
+    rpc::Association referral = goTo(step, lane, lane.server, exchange::referralDesk);
     return exchange::hostOfServer(step, referral, serverDn);
 }
 
 // The directory's own word, else the referral desk's, else (an entry without a home database) the server that was typed.
 std::string homeOf(const Step &step, Lane &lane, const exchange::Entry &entry)
 {
+    if (lane.way.staysAtItsServer())
+        return lane.server;
     if (!entry.homeHost.empty())
         return entry.homeHost;
-    return entry.homeServerDn.empty() ? lane.referralServer() : homeHost(step, lane, entry.homeServerDn);
+    return entry.homeServerDn.empty() ? lane.server : homeHost(step, lane, entry.homeServerDn);
 }
 
 Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 {
-    const Request &request = lane.request();
-    const std::string typed = request.mailbox ? *request.mailbox : *request.address;
-    return walk.run(lookingUp(directory), [&](const Step &step) {
-        rpc::Association book =
-            rpc::goTo(step, lane.place(step, directory), exchange::addressBookDesk, lane.signIn(), lane.level());
-        const exchange::Entry entry = exchange::findByName(step, book, typed);
+    return walk.run(Stages{lane.way.transport()}.lookingUp(directory), [&](const Step &step) {
+        rpc::Association book = goTo(step, lane, directory, exchange::addressBookDesk);
+        const exchange::Entry entry = exchange::findByName(step, book, lane.mailbox);
         const std::string host = homeOf(step, lane, entry);
         step.fact("display name", oneLine(entry.displayName));
         step.fact("mailbox", oneLine(entry.legacyDn, 1024));
@@ -89,9 +92,8 @@ Mailbox lookUp(const Step &walk, Lane &lane, const std::string &directory)
 // Its failure does not stop the walk: in cached mode such a profile works all the same.
 void findAgain(const Step &walk, Lane &lane, const Remembered &remembered)
 {
-    (void)walk.attempt(askingAgain(remembered.directory), [&](const Step &step) {
-        rpc::Association book =
-            rpc::goTo(step, lane.place(step, remembered.directory), exchange::addressBookDesk, lane.signIn(), lane.level());
+    (void)walk.attempt(Stages{lane.way.transport()}.askingAgain(remembered.directory), [&](const Step &step) {
+        rpc::Association book = goTo(step, lane, remembered.directory, exchange::addressBookDesk);
         return exchange::findByDn(step, book, remembered.mailboxDn);
     });
 }
@@ -108,8 +110,8 @@ std::string openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::L
         return std::nullopt;
     };
     for (;;) {
-        rpc::Association store = rpc::goTo(step, lane.place(step, mailbox.host), exchange::storeDesk, lane.signIn(), level);
-        const auto answer = exchange::openStore(step, store, mailbox.dn, lane.clientVersion(), objection);
+        rpc::Association store = lane.way.goTo(step, mailbox.host, exchange::storeDesk, level);
+        const auto answer = exchange::openStore(step, store, mailbox.dn, lane.account.clientVersion(), objection);
         if (std::holds_alternative<exchange::Opened>(answer))
             return mailbox.host;
         mailbox.host = homeHost(step, lane, std::get<exchange::Elsewhere>(answer).serverDn);
@@ -121,7 +123,7 @@ std::string openFollowing(const Step &step, Lane &lane, Mailbox mailbox, auth::L
 std::string openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
 {
     const auto plain = step.attempt({Kind::attempt, "As this Outlook connects", mailbox.host},
-                                    [&](const Step &as) { return openFollowing(as, lane, mailbox, lane.level()); });
+                                    [&](const Step &as) { return openFollowing(as, lane, mailbox, lane.account.level()); });
     if (plain)
         return *plain;
     if (!exchange::demandsEncryption(plain.error()))
@@ -134,19 +136,25 @@ std::string openDemanding(const Step &step, Lane &lane, const Mailbox &mailbox)
 
 void open(const Step &walk, Lane &lane, const Mailbox &mailbox)
 {
-    walk.run(opening(mailbox.host), [&](const Step &step) {
-        const bool encrypts = lane.level() == auth::Level::privacy;
-        step.fact("server", encrypts ? openFollowing(step, lane, mailbox, lane.level()) : openDemanding(step, lane, mailbox));
+    walk.run(Stages{lane.way.transport()}.opening(mailbox.host), [&](const Step &step) {
+        const auth::Level level = lane.account.level();
+        const bool encrypts = level == auth::Level::privacy;
+        step.facts(lane.way.facts());
+        step.fact("server", encrypts ? openFollowing(step, lane, mailbox, level) : openDemanding(step, lane, mailbox));
     });
 }
 
 void freshProfile(const Step &walk, Lane &lane)
 {
-    const Plan toRefer = referring(""), toLookUp = lookingUp(""), toOpen = opening("");
-    const rpc::Place server = before(walk, {toRefer, toLookUp, toOpen}, [&] { return discover(walk, lane); });
-    if (!lane.signsIn())
-        return reachDoorsOf(walk, server);
-    const std::string directory = before(walk, {toLookUp, toOpen}, [&] { return directoryFor(walk, lane, server); });
+    if (!lane.account.signsIn())
+        return reachDoorsOf(walk, lane);
+    const Stages stages{lane.way.transport()};
+    const Plan toLookUp = stages.lookingUp(""), toOpen = stages.opening("");
+    lane.way.goAhead(walk, lane.server,
+                     {{ahead(stages.referring(lane.server)), exchange::referralDesk},
+                      {ahead(stages.lookingUp(lane.server)), exchange::addressBookDesk},
+                      {ahead(stages.opening(lane.server)), exchange::storeDesk}});
+    const std::string directory = before(walk, {toLookUp, toOpen}, [&] { return directoryFor(walk, lane); });
     const Mailbox mailbox = before(walk, {toOpen}, [&] { return lookUp(walk, lane, directory); });
     open(walk, lane, mailbox);
 }
@@ -154,10 +162,11 @@ void freshProfile(const Step &walk, Lane &lane)
 // The store first: in cached mode a finished profile works without the directory server.
 void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
 {
-    if (!lane.signsIn())
+    if (!lane.account.signsIn())
         return reachDoorsOf(walk, lane, remembered);
-    const std::vector<Plan> later =
-        remembered.directory.empty() ? std::vector<Plan>{} : std::vector{askingAgain(remembered.directory)};
+    const std::vector<Plan> later = remembered.directory.empty()
+                                        ? std::vector<Plan>{}
+                                        : std::vector{Stages{lane.way.transport()}.askingAgain(remembered.directory)};
     before(walk, later, [&] { open(walk, lane, {remembered.mailboxDn, remembered.server, {}}); });
     if (!remembered.directory.empty())
         findAgain(walk, lane, remembered);
@@ -165,13 +174,21 @@ void finishedProfile(const Step &walk, Lane &lane, const Remembered &remembered)
 
 } // namespace
 
-void direct(const Step &walk, const Request &request)
+void follow(const Step &walk, Lane &lane)
 {
-    Lane lane(request);
-    if (request.profile == Profile::finished)
-        finishedProfile(walk, lane, *request.remembered);
-    else
-        freshProfile(walk, lane);
+    if (lane.remembered)
+        return finishedProfile(walk, lane, *lane.remembered);
+    if (!lane.typed.empty())
+        before(walk, stagesOf(lane.way.transport(), Profile::fresh), [&] { find(walk, lane); });
+    freshProfile(walk, lane);
+}
+
+std::vector<Plan> stagesOf(trace::Transport transport, Profile profile)
+{
+    const Stages stages{transport};
+    if (profile == Profile::finished)
+        return {stages.opening(""), stages.askingAgain("")};
+    return {stages.referring(""), stages.lookingUp(""), stages.opening("")};
 }
 
 } // namespace mailwalk::path

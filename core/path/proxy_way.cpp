@@ -1,0 +1,67 @@
+#include "path/stages.h"
+#include "path/way.h"
+
+namespace mailwalk::path {
+
+using net::Step;
+
+// Outlook 2003 lived on Windows XP, which compares the principal name with the first name of the certificate alone.
+rpc::Proxy ProxyWay::proxy(const Step &step)
+{
+    const bool isOld = account_.request().outlook == Outlook::v2003;
+    rpc::Proxy proxy;
+    proxy.place = account_.place(step, entrance_.host);
+    proxy.principal = entrance_.principal;
+    proxy.rule = isOld ? rpc::PrincipalRule::commonName : rpc::PrincipalRule::anyName;
+    proxy.schemes = entrance_.schemes;
+    return proxy;
+}
+
+rpc::Association ProxyWay::goTo(const Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
+{
+    if (auto gone = taken(server, desk)) {
+        if (*gone)
+            return std::move(**gone);
+        throwAgain(step, gone->error());
+    }
+    return rpc::goThrough(step, proxy(step), server, desk, account_.signIn(), level);
+}
+
+void ProxyWay::reach(const Step &step, const std::string &server, const rpc::Desk &)
+{
+    rpc::reachThrough(step, proxy(step), server);
+}
+
+std::optional<ProxyWay::Gone> ProxyWay::taken(const std::string &server, const rpc::Desk &desk)
+{
+    if (sameCase(server) != aheadAt_)
+        return std::nullopt;
+    auto node = ahead_.extract(desk.httpPort);
+    return node ? std::optional<Gone>(std::move(node.mapped())) : std::nullopt;
+}
+
+// Only with a password that a server has taken already: three connections at once would be three wrong tries.
+void ProxyWay::goAhead(const Step &step, const std::string &server, const std::vector<std::pair<net::Plan, rpc::Desk>> &desks)
+{
+    if (!account_.signIn().isAccepted())
+        return;
+    aheadAt_ = sameCase(server);
+    std::mutex mutex;
+    (void)step.attempt({trace::Kind::attempt, "Open the three endpoints side by side", entrance_.host}, [&](const Step &group) {
+        const rpc::Proxy entrance = proxy(group);
+        std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
+        for (const auto &[plan, desk] : desks)
+            paths.push_back({plan, [&, desk = desk](const Step &child) {
+                                 auto gone = rpc::goThrough(child, entrance, server, desk, account_.signIn(), account_.level());
+                                 const std::lock_guard lock(mutex);
+                                 ahead_.emplace(desk.httpPort, std::move(gone));
+                             }});
+        const auto endings = Step::eachSideBySide(group, paths);
+        for (std::size_t i = 0; i < endings.size(); ++i)
+            if (endings[i].failure)
+                ahead_.emplace(desks[i].second.httpPort, *endings[i].failure);
+        return true;
+    });
+}
+
+} // namespace mailwalk::path
