@@ -15,7 +15,7 @@ bool wantsLiveLines(const Outputs &outputs) { return !outputs.quiet && !outputs.
 trace::Trace walked(const CheckPlan &plan, const net::Stop &stop)
 {
     trace::Recorder recorder(path::askedOf(plan.request));
-    net::SystemNetwork network(plan.names);
+    net::SystemNetwork network(plan.names, plan.trust);
     net::Journey journey{recorder, network, plan.deadlines, plan.detours};
     {
         std::optional<LiveLines> live;
@@ -64,7 +64,7 @@ const Command &checkCommand()
 {
     static const Command command{
         "check",
-        "[ADDRESS] --server HOST [--mailbox NAME] [options]",
+        "ADDRESS | --mailbox NAME --server HOST [--rpc-proxy HOST] [options]",
         QT_TRANSLATE_NOOP("cli", "Walks the way to a mailbox as Outlook does, and says where it stops and why."),
         1,
         checkOptions(),

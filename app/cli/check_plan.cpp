@@ -21,22 +21,39 @@ template <class Value> Value chosen(const Arguments &given, std::string_view opt
     throw WrongUsage{Cli::tr("--%1 is one of %2.").arg(shown(option), QString::fromUtf8(choices))};
 }
 
-void refuseWhatIsMissing(const Arguments &given)
-{
-    for (const std::string_view option : {"rpc-proxy", "principal", "repeat"})
-        if (given.has(option))
-            notThereYet(QStringLiteral("--") + shown(option));
-    if (given.value("auth") == "basic")
-        notThereYet(Cli::tr("--auth basic, which exists only inside HTTPS,"));
-}
-
-void checkTransport(const Arguments &given)
+std::optional<trace::Transport> transportFrom(const Arguments &given)
 {
     const std::string via = given.value("via").value_or("all");
-    if (via == "rpc-https" || via == "mapi-https")
-        notThereYet(QStringLiteral("--via ") + shown(via));
-    if (via != "all" && via != "direct")
+    if (via == "mapi-https")
+        notThereYet(QStringLiteral("--via mapi-https"));
+    const auto transport = trace::valueOf<trace::Transport>(via);
+    if (!transport && via != "all")
         throw WrongUsage{Cli::tr("--via is one of direct, rpc-https, mapi-https, all.")};
+    return transport;
+}
+
+void readProxy(const Arguments &given, path::Request &request)
+{
+    if (const auto proxy = given.value("rpc-proxy"))
+        request.rpcProxy = hostOf("rpc-proxy", *proxy);
+    if (const auto principal = given.value("principal"))
+        request.principal = principalOf("principal", *principal);
+    if (request.rpcProxy && !request.server && !request.remembered)
+        throw WrongUsage{Cli::tr("--rpc-proxy needs the Exchange server behind it: --server HOST.")};
+    if (request.principal && !request.rpcProxy)
+        throw WrongUsage{Cli::tr("--principal is of use only with --rpc-proxy.")};
+}
+
+// What was asked for must be able to lead somewhere.
+void checkTransport(const path::Request &request)
+{
+    const bool isTyped = request.server || request.remembered;
+    const bool hasProxy = request.rpcProxy || (request.remembered && !request.remembered->rpcProxy.empty());
+    const bool isDirect = request.via == trace::Transport::direct || (isTyped && !hasProxy);
+    if (request.via == trace::Transport::rpcHttps && isTyped && !hasProxy)
+        throw WrongUsage{Cli::tr("--via rpc-https with a typed server needs --rpc-proxy HOST.")};
+    if (isDirect && request.scheme == path::Scheme::basic)
+        throw WrongUsage{Cli::tr("--auth basic exists only inside HTTPS; a direct connection does not know it.")};
 }
 
 path::Remembered rememberedFrom(const Arguments &given)
@@ -82,6 +99,8 @@ path::Request requestFrom(const Arguments &given)
     if (const auto server = given.value("server"))
         request.server = hostOf("server", *server);
     readProfile(given, request);
+    readProxy(given, request);
+    request.via = transportFrom(given);
     request.outlook =
         chosen(given, "outlook", path::Outlook::v2016, path::outlookFrom, "2003, 2007, 2010, 2013, 2016, 2019, 365");
     request.scheme = chosen(given, "auth", path::Scheme::any, path::schemeFrom, "any, basic, ntlm, negotiate");
@@ -90,15 +109,11 @@ path::Request requestFrom(const Arguments &given)
     return request;
 }
 
-// Without a server the walk would begin with Autodiscover.
-void requireServer(const path::Request &request)
+void requireWhereTo(const path::Request &request)
 {
-    if (request.remembered)
-        return;
-    if (!request.server && request.address)
-        notThereYet(Cli::tr("Finding the server by Autodiscover (name it with --server HOST)"));
-    if (!request.server)
-        throw WrongUsage{Cli::tr("check needs to know where to: --server HOST and --mailbox NAME; 'check --help' shows more.")};
+    if (!request.remembered && !request.server && !request.address)
+        throw WrongUsage{Cli::tr(
+            "check needs to know where to: an ADDRESS, or --server HOST and --mailbox NAME; 'check --help' shows more.")};
 }
 
 // The address book is asked for a name as soon as it lets us in.
@@ -133,16 +148,17 @@ std::string userFrom(const Arguments &given, const path::Request &request)
 
 CheckPlan checkPlanFrom(const Arguments &given)
 {
-    refuseWhatIsMissing(given);
-    checkTransport(given);
+    if (given.has("repeat"))
+        notThereYet(QStringLiteral("--repeat"));
     CheckPlan plan;
     plan.request = requestFrom(given);
-    requireServer(plan.request);
+    requireWhereTo(plan.request);
+    checkTransport(plan.request);
     readNames(given, plan);
     if (const auto seconds = given.value("timeout"))
         plan.deadlines = deadlinesOf("timeout", *seconds);
     if (const auto file = given.value("ca"))
-        requireCertificate("ca", *file);
+        plan.trust.authorities.push_back(certificatesOf("ca", *file));
     plan.signsIn = given.has("password-stdin");
     plan.user = userFrom(given, plan.request);
     if (plan.signsIn)

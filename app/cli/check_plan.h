@@ -10,6 +10,7 @@ namespace mailwalk::cli {
 struct CheckPlan {
     path::Request request;
     net::NameSettings names;
+    net::TrustSettings trust;
     std::vector<net::Detour> detours;
     Deadlines deadlines;
     Outputs outputs;

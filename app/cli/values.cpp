@@ -133,18 +133,39 @@ QByteArray contentOf(const std::string &file, qsizetype most)
     return bytes;
 }
 
-void requireCertificate(std::string_view option, const std::string &file)
+static bool isCertificate(const QByteArray &body)
+{
+    constexpr char sequence = 0x30; // the DER tag that every certificate begins with
+    const auto der = QByteArray::fromBase64Encoding(body.simplified().replace(' ', ""), QByteArray::AbortOnBase64DecodingErrors);
+    return der && (*der).startsWith(sequence);
+}
+
+std::string certificatesOf(std::string_view option, const std::string &file)
 {
     static const QByteArray begin("-----BEGIN CERTIFICATE-----"), end("-----END CERTIFICATE-----");
-    constexpr char sequence = 0x30; // the DER tag that every certificate begins with
     const QByteArray content = contentOf(file, mostCertificateBytes);
-    const qsizetype first = content.indexOf(begin), last = content.indexOf(end, std::max<qsizetype>(first, 0));
-    const qsizetype inside = first + begin.size();
-    const bool framed = first >= 0 && last > inside;
-    const QByteArray body = framed ? content.mid(inside, last - inside).simplified().replace(' ', "") : QByteArray();
-    const auto certificate = QByteArray::fromBase64Encoding(body, QByteArray::AbortOnBase64DecodingErrors);
-    if (!certificate || !(*certificate).startsWith(sequence))
+    qsizetype at = content.indexOf(begin);
+    bool good = at >= 0;
+    for (; good && at >= 0; at = content.indexOf(begin, at)) {
+        const qsizetype inside = at + begin.size(), last = content.indexOf(end, inside);
+        good = last > inside && isCertificate(content.mid(inside, last - inside));
+        at = last;
+    }
+    if (!good)
         wrong(option, file, Cli::tr("there is no certificate in this file, in PEM form (-----BEGIN CERTIFICATE-----)"));
+    return content.toStdString();
+}
+
+std::string principalOf(std::string_view option, const std::string &text)
+{
+    constexpr std::string_view form = "msstd:", any = "*.";
+    std::string_view name = text;
+    const bool hasForm = sameCase(name.substr(0, form.size())) == form;
+    name.remove_prefix(hasForm ? form.size() : 0);
+    name.remove_prefix(name.starts_with(any) ? any.size() : 0);
+    if (!hasForm || !isHostName(name))
+        wrong(option, text, Cli::tr("a principal name looks like msstd:mail.example.com"));
+    return text;
 }
 
 QString writableFile(std::string_view option, const std::string &file)

@@ -37,8 +37,11 @@ std::string mailAddressOf(const std::string &text);
 /// A file that can be read; its bytes, at most `most` of them.
 QByteArray contentOf(const std::string &file, qsizetype most);
 
-/// A file with a certificate in PEM form (RFC 7468 5.1): something else was surely not meant.
-void requireCertificate(std::string_view option, const std::string &file);
+/// The text of a file with certificates in PEM form (RFC 7468 5.1): something else was surely not meant.
+std::string certificatesOf(std::string_view option, const std::string &file);
+
+/// "msstd:mail.corp.test" or "msstd:*.corp.test", as an Outlook profile stores it.
+std::string principalOf(std::string_view option, const std::string &text);
 
 /// A file that can be written: its folder is there and lets us write, and it is no folder or device itself.
 QString writableFile(std::string_view option, const std::string &file);

@@ -24,8 +24,8 @@ struct Remembered {
     std::string server;    ///< host of the mailbox server
     std::string mailboxDn; ///< legacyDN of the mailbox
     std::string directory; ///< host of the directory server; may be empty
-    std::string rpcProxy;  ///< host of the RPC proxy; empty for a direct connection
-    std::string principal; ///< "msstd:mail.corp.test"; may be empty
+    std::string rpcProxy{};  ///< host of the RPC proxy; empty for a direct connection
+    std::string principal{}; ///< "msstd:mail.corp.test"; may be empty
 };
 
 /// What to walk. Without a password everything that needs none is walked.

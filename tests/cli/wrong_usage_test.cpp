@@ -74,6 +74,13 @@ std::vector<Row> rows()
         with({"--connect-to", "[::1:135:127.0.0.1:9"}, "--connect-to"),
         with({"--connect-to", "ex1.corp.test:135:other.corp.test:9"}, "--connect-to"),
         with({"--accept", "no host"}, "--accept"),
+        with({"--via", "rpc-https"}, "--rpc-proxy"),
+        with({"--rpc-proxy", "no host"}, "--rpc-proxy"),
+        with({"--principal", "msstd:mail.corp.test"}, "--rpc-proxy"),
+        with({"--rpc-proxy", "mail.corp.test", "--principal", "mail.corp.test"}, "msstd:"),
+        with({"--rpc-proxy", "mail.corp.test", "--principal", "msstd:*.*.test"}, "msstd:"),
+        with({"--auth", "basic"}, "--auth"),
+        {{"check", "alice@corp.test", "--rpc-proxy", "mail.corp.test"}, "--server"},
         with({"--ca", "/nowhere/ca.pem"}, "/nowhere/ca.pem"),
         with({"--json", "/nowhere/walk.json"}, "--json"),
         with({"--json", "/"}, "--json"),
@@ -107,13 +114,8 @@ std::vector<Row> rows()
 std::vector<Row> missing()
 {
     return {
-        {{"check", "alice@corp.test"}, "Autodiscover"},
-        with({"--via", "rpc-https"}, "rpc-https"),
         with({"--via", "mapi-https"}, "mapi-https"),
-        with({"--rpc-proxy", "mail.corp.test"}, "--rpc-proxy"),
-        with({"--principal", "msstd:mail.corp.test"}, "--principal"),
         with({"--repeat", "3"}, "--repeat"),
-        with({"--auth", "basic"}, "--auth"),
         with({"--report", "walk.html"}, "html"),
         with({"--report", "walk.pdf"}, "pdf"),
         {{"compare", "a", "b"}, "compare"},
