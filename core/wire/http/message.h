@@ -12,7 +12,10 @@ struct Header {
 };
 using Headers = std::vector<Header>;
 
-/// The first of that name, names compared without case; or null.
+/// Names of headers, schemes and the like are compared without case.
+bool isSame(std::string_view a, std::string_view b);
+
+/// The first of that name; or null.
 const std::string *find(const Headers &headers, std::string_view name);
 
 struct RequestHead {
@@ -37,9 +40,14 @@ Bytes write(const ResponseHead &head);
 /// How long the head at the start of these bytes is, its empty line included; nothing when it has not ended yet.
 std::optional<std::size_t> headSize(View bytes);
 
-/// Whole heads, as headSize() measures them. A bare LF ends a line too (RFC 9112 2.2).
-Result<RequestHead, Fault> readRequest(View head);
-Result<ResponseHead, Fault> readResponse(View head);
+/// Why bytes that begin so never become an answer of HTTP/1.x, for a server that speaks first or never ends a line; nothing while
+/// they may.
+std::optional<Fault> otherThanResponse(View start);
+
+/// Whole heads, as headSize() measures them. A bare LF ends a line too (RFC 9112 2.2). A fault of the field "version" means that
+/// this is not HTTP/1.x at all. A folded line is joined in an answer and refused in a request (RFC 9112 5.2).
+Result<RequestHead> readRequest(View head);
+Result<ResponseHead> readResponse(View head);
 
 /// One scheme that a server offers (RFC 9110 11.6.1). Several may share a line, and one may be on several.
 struct Challenge {

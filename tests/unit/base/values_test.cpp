@@ -36,6 +36,44 @@ TEST(Bytes, HexadecimalGoesBothWays)
         EXPECT_FALSE(fromHex(text)) << text;
 }
 
+TEST(Bytes, Base64GoesBothWays)
+{
+    const struct {
+        const char *bytes, *text;
+    } rows[] = {
+        // RFC 4648 10
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"},
+        {"\xfb\xef\xff", "++//"},
+    };
+    for (const auto &row : rows) {
+        EXPECT_EQ(toBase64(viewOf(row.bytes)), row.text);
+        const auto bytes = fromBase64(row.text);
+        ASSERT_TRUE(bytes) << row.text;
+        EXPECT_EQ(textOf(*bytes), row.bytes);
+    }
+    Bytes all;
+    for (int i = 0; i < 256; ++i) {
+        all.push_back(Byte(i));
+        EXPECT_EQ(fromBase64(toBase64(all)), all);
+    }
+}
+
+TEST(Bytes, WhatIsNoBase64IsNone)
+{
+    for (const char *text :
+         {"Z",     "Zg",   "Zg=",  "Zg===",  "====", "=Zg=", "Z=g=", "Zm9v=", "Zm9vYg==Zm9v=", "Zm 9",
+          "Zm9\n", "Zm9-", "Zm9_", "Zm9v\n", "Zh==", "Zm9=", "Zm=v", "Z===",  "Zg==Zg= ",      "Zm9v\xc3\xa4xx"})
+        EXPECT_FALSE(fromBase64(text)) << text;
+    EXPECT_FALSE(fromBase64(std::string_view("Zm9\0", 4)));
+    EXPECT_FALSE(fromBase64("Zg==Zg==")); // padding only at the end
+}
+
 TEST(Bytes, NumbersInHexadecimal)
 {
     EXPECT_EQ(hexNumber(10), "0xa");
