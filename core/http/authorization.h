@@ -21,24 +21,39 @@ Offer offerIn(const net::Step &hop, const Response &unauthorized);
 Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
               const std::string &host);
 
-/// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until the
-/// server has answered.
+/// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until
+/// the server has answered; as long as no password was accepted, nobody may ask for another meanwhile in the same thread.
 struct Admission {
     Scheme scheme;
-    Secret header; ///< the value of "Authorization"
+    Secret header; ///< the value of "Authorization", for Connection::send and exchange
     SignIn::Turn turn;
+    std::unique_ptr<auth::Context> context{}; ///< of Negotiate: checks the server's last word
 };
 
 /// All legs but the last, on this connection: NTLM and Negotiate with short requests of the same method and target, each a hop
 /// `http`; Basic needs none. Fails before anything secret leaves when the connection is not inside TLS, the host may not have it,
-/// or the walk has met a refusal (which is thrown; the hop is recorded as would-risk-lockout).
+/// or the walk has met a refusal (which is thrown; the hop is recorded as would-risk-lockout). Opens the connection anew when the
+/// server closed it after its offer. Fails with auth-unsupported when the server does not go on with this scheme.
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn);
 
+/// Runs what happens from the password's proof to its verdict: unless a server has accepted the password before, every failure
+/// may be the verdict, and ends all sign-ins of the walk. The admission has to outlive it.
+template <class Path> auto underSuspicion(SignIn &signIn, Path path)
+{
+    try {
+        return path();
+    } catch (const net::Stopped &why) {
+        if (!why.cancelled && !signIn.isAccepted())
+            signIn.refused(why);
+        throw;
+    }
+}
+
 /// What the server's answer to the request with credentials says of them: 401 is a refusal and fails the hop with auth-rejected;
-/// anything else is acceptance, and lets the others go on.
+/// anything else is acceptance, and lets the others go on. A last word of Negotiate that does not fit is malformed (RFC 4559 5).
 void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission);
 
-/// The whole: admission, the request itself as a hop, its judgement.
+/// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there.
 Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn);
 
 } // namespace mailwalk::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/veil.h"
 #include "net/step.h"
 #include "wire/http/body.h"
 #include "wire/http/url.h"
@@ -14,7 +15,7 @@ using wire::http::Url;
 
 struct Request {
     std::string method, target;
-    Headers headers; ///< without Host, Content-Length and Connection, which are added
+    Headers headers; ///< without Host, Content-Length, Connection and Accept-Encoding, which are added; never Authorization
     Bytes body;
 };
 
@@ -34,14 +35,25 @@ public:
     /// Hops `connect` and, for https, `secure`.
     static Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses);
 
+    /// Anew to the same place, for a server that closes after every answer.
+    void reopen(const net::Step &step);
+
+    /// What a hop for this request is called: "POST https://mail.corp.test/path".
+    net::Plan plan(const std::string &method, const std::string &target) const;
+
     /// One request and its whole answer, inside the given hop (kind `http`): status, reason and the telling headers become facts,
     /// the start of a text its excerpt. Says nothing about the status. Any number of "100 Continue" within the deadline and a
-    /// limit; a content coding other than identity is refused.
-    Response exchange(const net::Step &hop, const Request &request);
+    /// limit; a content coding other than identity is refused in a 2xx, and not looked into otherwise. What is handed over as
+    /// `authorization` is sent as that header, wiped, and cut out of whatever is recorded.
+    Response exchange(const net::Step &hop, const Request &request, const Secret *authorization = nullptr);
 
-    /// For requests whose body goes on for ever: the head alone, with exactly these headers; and later the head of the answer.
-    void send(const net::Step &hop, const RequestHead &head);
+    /// The same, step by step: an answer's head, past any 1xx, and the rest of it.
+    void send(const net::Step &hop, const Request &request, const Secret &authorization);
     ResponseHead receiveHead(const net::Step &hop);
+    Response receiveRest(const net::Step &hop, ResponseHead head, std::string_view method);
+
+    /// For requests whose body goes on for ever: the head alone, with exactly these headers (the secret one apart).
+    void send(const net::Step &hop, const RequestHead &head, const Secret *authorization = nullptr);
 
     net::Stream &stream() { return stream_; }
     Bytes &unread() { return buffer_; } ///< received and not yet taken
@@ -52,13 +64,18 @@ public:
 private:
     Connection(net::Stream stream, Url url) : stream_(std::move(stream)), url_(std::move(url)) {}
 
+    void send(const net::Step &hop, const RequestHead &head, const Secret *authorization, View body);
+    ResponseHead nextHead(const net::Step &hop);
+    bool receiveMore(const net::Step &hop, wire::http::BodyReader &reader);
+
     net::Stream stream_;
     Url url_;
     Bytes buffer_;
+    Veil veil_; ///< over the answer to the request before
     bool reusable_ = true;
 };
 
-/// "404 Not Found", for `got`.
+/// "404 Not Found", for `got`; fit for one line.
 std::string statusLine(const ResponseHead &head);
 
 } // namespace mailwalk::http

@@ -1,0 +1,283 @@
+#include "http/authorization.h"
+
+#include "auth/channel_binding.h"
+#include "base/text.h"
+
+#include <algorithm>
+
+namespace mailwalk::http {
+
+using trace::Code;
+using wire::http::Challenge;
+using wire::http::isSame;
+
+namespace {
+
+constexpr int unauthorized = 401;
+
+std::vector<Challenge> challengesOf(const Headers &headers) { return challengesIn(headers, "WWW-Authenticate"); }
+
+// Without the token: it is for one connection, and says nothing to a reader.
+std::string toText(const Challenge &challenge)
+{
+    std::string text = challenge.scheme;
+    for (const auto &[name, value] : challenge.parameters)
+        text += (text.size() == challenge.scheme.size() ? " " : ", ") + name + "=\"" + value + '"';
+    return oneLine(text);
+}
+
+Offer recorded(const net::Step &hop, const Headers &headers)
+{
+    constexpr std::size_t most = 16;
+    Offer offer{challengesOf(headers)};
+    for (const Challenge &each : std::span(offer.challenges).first(std::min(offer.challenges.size(), most)))
+        hop.fact("offers", toText(each));
+    return offer;
+}
+
+std::string namesOf(const Offer &offer)
+{
+    std::vector<std::string> names;
+    for (const Challenge &each : offer.challenges)
+        if (std::none_of(names.begin(), names.end(), [&](const std::string &name) { return isSame(name, each.scheme); }))
+            names.push_back(each.scheme);
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text.empty() ? "nothing" : oneLine(text);
+}
+
+std::string namesOf(const std::vector<Scheme> &wanted) // "Negotiate, NTLM or Basic"
+{
+    std::string text;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (i > 0)
+            text += i + 1 < wanted.size() ? ", " : " or ";
+        text += nameOf(wanted[i]);
+    }
+    return text;
+}
+
+bool isAllowed(Scheme scheme, const std::vector<Scheme> &wanted, const SignIn &signIn, const std::string &host)
+{
+    return scheme != Scheme::basic || wanted.size() == 1 || signIn.rules().consent.isOwn(host);
+}
+
+// Credentials are for whoever TLS has proven to be the host that was asked for, and for hosts the user agrees to.
+std::optional<trace::Failure> objectionTo(const Connection &connection, const SignIn &signIn)
+{
+    const std::string &host = connection.url().host;
+    const auto &peer = connection.stream().peer();
+    if (!peer)
+        return trace::Failure{Code::tls, "no credentials outside TLS", "TLS", "plain HTTP"};
+    if (sameCase(peer->name) != sameCase(host))
+        return trace::Failure{Code::certificate, "TLS has proven another host", host, peer->name};
+    return signIn.objection(host);
+}
+
+[[noreturn]] void failBeforeProof(const net::Step &hop, const auth::Obstacle &obstacle)
+{
+    switch (obstacle.blame) {
+    case auth::Obstacle::Blame::theirs: hop.fail({Code::malformed, oneLine(obstacle.text), {}, {}});
+    case auth::Obstacle::Blame::refused:
+        hop.fail(
+            {Code::authUnsupported, "the server does not accept this way of signing in", "a challenge", oneLine(obstacle.text)});
+    case auth::Obstacle::Blame::ours: break;
+    }
+    hop.fail({Code::internal, obstacle.text, {}, {}});
+}
+
+template <class T> T unlessObstacle(const net::Step &hop, Result<T, auth::Obstacle> made)
+{
+    if (!made)
+        failBeforeProof(hop, made.error());
+    return std::move(*made);
+}
+
+Secret headerOf(Scheme scheme, View token)
+{
+    const Secret coded(toBase64(token));
+    const std::string_view name = nameOf(scheme);
+    Bytes value;
+    value.reserve(name.size() + 1 + coded.reveal().size());
+    append(value, viewOf(name));
+    value.push_back(' ');
+    append(value, coded.reveal());
+    return Secret(std::move(value));
+}
+
+// The binding ties the proof to this TLS connection: whoever stands in between cannot use it (RFC 5929 4).
+std::unique_ptr<auth::Context> contextFor(const net::Step &hop, const Connection &connection, Scheme scheme, const SignIn &signIn)
+{
+    std::optional<Bytes> binding;
+    if (const Bytes &hash = connection.stream().peer()->certificateHash; !hash.empty())
+        binding = unlessObstacle(hop, auth::channelBindingOf(hash));
+    hop.fact("channel binding", binding ? "tls-server-end-point" : "none");
+    const auto mechanism = scheme == Scheme::ntlm ? auth::Mechanism::ntlm : auth::Mechanism::negotiate;
+    return unlessObstacle(hop,
+                          signIn.begin(mechanism, auth::Level::connect, "HTTP/" + connection.url().host, std::move(binding)));
+}
+
+Bytes challengeIn(const net::Step &hop, const Response &answer, Scheme scheme)
+{
+    if (answer.status() != unauthorized)
+        hop.fail({Code::httpStatus, "the server answers the beginning of a sign-in with something else", "401 with a challenge",
+                  statusLine(answer.head)});
+    for (const Challenge &each : challengesOf(answer.head.headers)) {
+        if (!isSame(each.scheme, nameOf(scheme)) || each.token.empty())
+            continue;
+        if (auto token = fromBase64(each.token))
+            return std::move(*token);
+        hop.fail({Code::malformed, "the challenge is no Base64", "Base64", oneLine(each.token, 60)});
+    }
+    hop.fail(
+        {Code::authUnsupported, "the server does not go on with this way of signing in", "a challenge", statusLine(answer.head)});
+}
+
+struct Proof {
+    Secret header;
+    std::unique_ptr<auth::Context> context;
+};
+
+// [MS-NTHT] 3.1.5, RFC 4559 5: all on one connection, which is what the server remembers.
+Proof proofFor(const net::Step &hop, Connection &connection, const Request &shortRequest, Scheme scheme, const SignIn &signIn)
+{
+    hop.fact("auth_type", std::string(nameOf(scheme)));
+    hop.fact("user_domain", signIn.domain());
+    auto context = contextFor(hop, connection, scheme, signIn);
+    const Secret opening = headerOf(scheme, unlessObstacle(hop, context->first()));
+    const Response answer = connection.exchange(hop, shortRequest, &opening);
+    const Bytes challenge = challengeIn(hop, answer, scheme);
+    auto made = context->next(challenge);
+    hop.facts(context->facts());
+    const Secret token(unlessObstacle(hop, std::move(made)));
+    if (!connection.isReusable())
+        hop.fail({Code::authUnsupported, "the server ends the connection in the middle of the sign-in", "a connection that stays",
+                  "connection closed after the challenge"});
+    return {headerOf(scheme, token.reveal()), std::move(context)};
+}
+
+[[noreturn]] void risky(const net::Step &step, const net::Plan &plan, const net::Stopped &refusal)
+{
+    step.skip(plan, trace::Reason::wouldRiskLockout);
+    throw refusal;
+}
+
+SignIn::Turn turnFor(const net::Step &step, const net::Plan &plan, SignIn &signIn)
+{
+    try {
+        return signIn.turn(step);
+    } catch (const net::Stopped &why) {
+        if (!why.cancelled && signIn.refusal())
+            risky(step, plan, why);
+        throw;
+    }
+}
+
+[[noreturn]] void refuse(const net::Step &hop, SignIn &signIn, const std::string &got)
+{
+    const trace::Failure failure{Code::authRejected, "the server did not accept the sign-in", "accepted", got};
+    signIn.refused({hop.hop(), failure});
+    hop.fail(failure);
+}
+
+// RFC 4559 5: the answer to the last leg may carry the server's own last token.
+std::optional<auth::Obstacle> lastWord(const ResponseHead &answer, Admission &admission)
+{
+    if (!admission.context || !admission.context->expectsAnswer())
+        return std::nullopt;
+    for (const Challenge &each : challengesOf(answer.headers)) {
+        if (!isSame(each.scheme, nameOf(admission.scheme)) || each.token.empty())
+            continue;
+        const auto token = fromBase64(each.token);
+        if (!token)
+            return auth::Obstacle{auth::Obstacle::Blame::theirs, "the server's last token is no Base64"};
+        const auto end = admission.context->next(*token);
+        return end ? std::nullopt : std::optional(end.error());
+    }
+    return std::nullopt;
+}
+
+// A refusal may come before the whole body, or with one that never ends: what is there of its text is worth having, no more.
+void readWhatIsLeft(const net::Step &hop, Connection &connection, const ResponseHead &head, const std::string &method)
+{
+    try {
+        connection.receiveRest(hop, head, method);
+    } catch (const net::Stopped &why) {
+        if (why.cancelled)
+            throw;
+    }
+}
+
+} // namespace
+
+bool Offer::has(Scheme scheme) const
+{
+    return std::any_of(challenges.begin(), challenges.end(),
+                       [&](const Challenge &each) { return isSame(each.scheme, nameOf(scheme)); });
+}
+
+Offer offerIn(const net::Step &hop, const Response &answer) { return recorded(hop, answer.head.headers); }
+
+Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
+              const std::string &host)
+{
+    for (const Scheme each : wanted)
+        if (offer.has(each) && isAllowed(each, wanted, signIn, host))
+            return each;
+    const bool isWithheld = offer.has(Scheme::basic) && std::find(wanted.begin(), wanted.end(), Scheme::basic) != wanted.end();
+    if (isWithheld)
+        hop.fact("withheld", "Basic, on a host outside the user's own domain");
+    hop.fail({Code::authUnsupported, "no way of signing in that both sides allow", namesOf(wanted), namesOf(offer)});
+}
+
+Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn)
+{
+    const net::Plan plan = connection.plan(shortRequest.method, shortRequest.target);
+    if (const auto refusal = signIn.refusal())
+        risky(step, plan, *refusal);
+    if (const auto objection = objectionTo(connection, signIn))
+        step.run(plan, [&](const net::Step &hop) { hop.fail(*objection); });
+    if (!connection.isReusable())
+        connection.reopen(step);
+    if (scheme == Scheme::basic) {
+        SignIn::Turn turn = turnFor(step, plan, signIn);
+        return {scheme, headerOf(scheme, signIn.userAndPassword().reveal()), std::move(turn)};
+    }
+    Proof proof = step.run(plan, [&](const net::Step &hop) { return proofFor(hop, connection, shortRequest, scheme, signIn); });
+    return {scheme, std::move(proof.header), turnFor(step, plan, signIn), std::move(proof.context)};
+}
+
+void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission)
+{
+    hop.fact("auth_type", std::string(nameOf(admission.scheme)));
+    const auto obstacle = lastWord(answer, admission);
+    if (answer.status == unauthorized) {
+        recorded(hop, answer.headers);
+        refuse(hop, signIn, statusLine(answer));
+    }
+    if (obstacle && obstacle->blame == auth::Obstacle::Blame::refused)
+        refuse(hop, signIn, oneLine(obstacle->text));
+    signIn.accepted();
+    const SignIn::Turn done(std::move(admission.turn));
+    if (obstacle)
+        hop.fail({Code::malformed, oneLine(obstacle->text), {}, {}});
+}
+
+Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn)
+{
+    Request shortRequest{request.method, request.target, request.headers, {}};
+    Admission admission = admit(step, connection, shortRequest, scheme, signIn);
+    return step.run(connection.plan(request.method, request.target), [&](const net::Step &hop) {
+        return underSuspicion(signIn, [&] {
+            connection.send(hop, request, admission.header);
+            ResponseHead head = connection.receiveHead(hop);
+            if (head.status == unauthorized)
+                readWhatIsLeft(hop, connection, head, request.method);
+            judge(hop, head, signIn, admission);
+            return connection.receiveRest(hop, std::move(head), request.method);
+        });
+    });
+}
+
+} // namespace mailwalk::http

@@ -1,0 +1,40 @@
+#include "http/veil.h"
+
+#include <algorithm>
+
+namespace mailwalk::http {
+
+// A shorter one would be told by where it is cut out.
+static constexpr std::size_t leastHidden = 4;
+
+Veil::Veil(const Secret &authorization)
+{
+    const View value = authorization.reveal();
+    const auto space = std::find(value.begin(), value.end(), Byte(' '));
+    const auto size = static_cast<std::size_t>(space - value.begin());
+    if (value.size() < size + 1 + leastHidden)
+        return;
+    const View token = value.subspan(size + 1);
+    hidden_.emplace_back(Bytes(token.begin(), token.end()));
+    if (textOf(value.first(size)) != "Basic")
+        return;
+    const Secret both(fromBase64({reinterpret_cast<const char *>(token.data()), token.size()}).value_or(Bytes()));
+    const View pair = both.reveal();
+    const auto colon = std::find(pair.begin(), pair.end(), Byte(':'));
+    if (static_cast<std::size_t>(pair.end() - colon) > leastHidden)
+        hidden_.emplace_back(Bytes(colon + 1, pair.end()));
+}
+
+std::string Veil::over(std::string text) const
+{
+    constexpr std::string_view instead = "[cut]";
+    for (const Secret &secret : hidden_) {
+        const View bytes = secret.reveal();
+        const std::string_view what(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+        for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += instead.size())
+            text.replace(at, what.size(), instead);
+    }
+    return text;
+}
+
+} // namespace mailwalk::http
