@@ -32,9 +32,7 @@ bool isMeantAsNumber(const QString &text)
 // One sentence on what is wrong with it; empty when nothing is.
 QString faultOfServer(const QString &text)
 {
-    if (text.isEmpty())
-        return Form::tr("Type the name of the Exchange server.");
-    if (addressFrom(text.toStdString()))
+    if (text.isEmpty() || addressFrom(text.toStdString()))
         return {};
     if (isMeantAsNumber(text))
         return Form::tr("A network address is four numbers from 0 to 255: 192.0.2.10");
@@ -97,8 +95,8 @@ QWidget *Form::serverPage()
     auto *layout = new QHBoxLayout(page);
     layout->addLayout(where);
     layout->addLayout(who);
-    server_ = field(tr("Exchange server"), tr("ex1.example.com"));
-    mailbox_ = field(tr("Mailbox"), tr("the name in the address list, or the address"));
+    server_ = field(tr("Exchange server"), tr("may stay empty: then it is looked for"));
+    mailbox_ = field(tr("Mailbox"), tr("your e-mail address, or the name in the address list"));
     user_ = field(tr("User name"), tr("COMPANY\\name, or the address"));
     password_ = field(tr("Password"), tr("may stay empty: walks without signing in"));
     password_->setEchoMode(QLineEdit::Password);
@@ -135,7 +133,11 @@ QString Form::missing() const
     if (const QString fault = faultOfServer(server_->text().trimmed()); !fault.isEmpty())
         return fault;
     if (mailbox_->text().trimmed().isEmpty())
-        return tr("Type the name of the mailbox, as it stands in the address list.");
+        return tr("Type your e-mail address; or the name of the mailbox, with its Exchange server.");
+    if (server_->text().trimmed().isEmpty() && !mailbox_->text().contains('@'))
+        return tr("Type the whole e-mail address; or the name of the Exchange server as well.");
+    if (server_->text().trimmed().isEmpty())
+        return {};
     if (!password_->text().isEmpty() && user_->text().trimmed().isEmpty())
         return tr("With a password, type the user name as well.");
     return {};
@@ -152,10 +154,13 @@ Errand Form::takeErrand()
             errand.practice->fault = fault.toStdString();
         return errand;
     }
-    errand.request.server = typedIn(server_);
-    errand.request.mailbox = typedIn(mailbox_);
+    const std::string mailbox = typedIn(mailbox_), server = typedIn(server_), user = typedIn(user_);
+    if (server.empty())
+        errand.request.address = mailbox;
+    else
+        errand.request.server = server, errand.request.mailbox = mailbox;
     if (Secret password = takeSecret(*password_); !password.empty())
-        errand.request.identity = auth::identityFrom(typedIn(user_), std::move(password));
+        errand.request.identity = auth::identityFrom(user.empty() ? mailbox : user, std::move(password));
     return errand;
 }
 

@@ -11,15 +11,12 @@ namespace mailwalk::wizard {
 
 namespace {
 
-// A fault may ask for an Outlook that meets it.
+// A fault may ask for a way of walking that meets it.
 void obey(path::Request &request, const std::string &fault)
 {
-    for (const practice::FaultInfo &info : practice::faults()) {
-        for (std::size_t at = 0; info.id == fault && at + 1 < info.arguments.size(); ++at) {
-            if (info.arguments[at] == "--outlook")
-                request.outlook = path::outlookFrom(info.arguments[at + 1]).value_or(request.outlook);
-        }
-    }
+    for (const practice::FaultInfo &info : practice::faults())
+        if (info.id == fault)
+            path::apply(info.arguments, request);
 }
 
 std::vector<net::Detour> detoursTo(const practice::Organisation &organisation)
@@ -72,14 +69,14 @@ void Trip::practise(const Errand::Practice &practice)
     const auto organisation = organisationWith(faults);
     const practice::Account &account = organisation->accounts().at(practice.account);
     path::Request &request = errand_.request;
-    request.server = organisation->server();
+    request.address = account.address;
     request.mailbox = account.mailbox;
     request.identity = auth::identityFrom(account.user, Secret(std::string(account.password)));
     if (practice.fault)
         obey(request, *practice.fault);
     recorder_.change([&](trace::Asked &asked) { asked = path::askedOf(request); });
 
-    net::SystemNetwork network({organisation->nameServer(), {}});
+    net::SystemNetwork network({organisation->nameServer(), {}}, {{organisation->authority()}});
     walk({recorder_, network, errand_.deadlines, detoursTo(*organisation)});
 }
 

@@ -39,6 +39,29 @@ std::optional<Profile> profileFrom(std::string_view name) { return valueIn(profi
 std::optional<Outlook> outlookFrom(std::string_view name) { return valueIn(outlooks, name); }
 std::optional<Scheme> schemeFrom(std::string_view name) { return valueIn(schemes, name); }
 
+void apply(const std::vector<std::string> &options, Request &request)
+{
+    for (std::size_t at = 0; at + 1 < options.size(); at += 2) {
+        const std::string &option = options[at], &value = options[at + 1];
+        if (option == "--server")
+            request.server = value;
+        else if (option == "--mailbox")
+            request.mailbox = value;
+        else if (option == "--rpc-proxy")
+            request.rpcProxy = value;
+        else if (option == "--principal")
+            request.principal = value;
+        else if (option == "--via")
+            request.via = trace::valueOf<trace::Transport>(value);
+        else if (option == "--outlook")
+            request.outlook = outlookFrom(value).value_or(request.outlook);
+        else if (option == "--auth")
+            request.scheme = schemeFrom(value).value_or(request.scheme);
+        else if (option == "--accept")
+            request.accepted.push_back(value);
+    }
+}
+
 trace::Asked askedOf(const Request &request)
 {
     trace::Asked asked;

@@ -45,6 +45,10 @@ struct Request {
 /// What a trace has learned that a finished profile would store. Nothing when the walk did not come that far.
 std::optional<Remembered> rememberedFrom(const trace::Trace &trace);
 
+/// What options of the command line make of a request: --server, --mailbox, --rpc-proxy, --principal, --via, --outlook, --auth,
+/// --accept, each followed by its value. Others, and values that are none, are passed over.
+void apply(const std::vector<std::string> &options, Request &request);
+
 trace::Asked askedOf(const Request &request);
 
 /// Walks. Everything it finds out is in the journey's recorder; a stop ends it within one act.

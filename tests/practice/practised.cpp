@@ -20,13 +20,19 @@ const practice::Account &accountOf(const practice::Organisation &organisation, c
     throw std::out_of_range("no account " + user);
 }
 
-path::Request requestFor(const practice::Organisation &organisation, const practice::Account &account)
+path::Request requestFor(const practice::Account &account, const std::vector<std::string> &options)
 {
     path::Request request;
-    request.server = organisation.server();
+    request.address = account.address;
     request.mailbox = account.mailbox;
     request.identity = auth::identityFrom(account.user, Secret(std::string(account.password)));
+    path::apply(options, request);
     return request;
+}
+
+path::Request requestFor(const practice::Organisation &organisation, const practice::Account &account)
+{
+    return requestFor(account, {"--server", organisation.server()});
 }
 
 net::NameSettings namesOf(const practice::Organisation &organisation) { return {organisation.nameServer(), {}}; }
@@ -45,7 +51,7 @@ Practised walk(const practice::Organisation &organisation, const path::Request &
                const net::Stop &stop, Deadlines deadlines)
 {
     trace::Recorder recorder(path::askedOf(request));
-    net::SystemNetwork system(namesOf(organisation));
+    net::SystemNetwork system(namesOf(organisation), {{organisation.authority()}});
     net::Journey journey{recorder, network ? *network : system, deadlines, detoursOf(organisation)};
     path::walk(request, journey, stop);
     Practised walked{recorder.trace(), {}};

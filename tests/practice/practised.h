@@ -16,7 +16,9 @@ struct Practised {
     const trace::Hop &failing() const; ///< the hop that the verdict names; fails the test when there is none
 };
 
-/// What to walk as the account with this name; `typed` as a person fills in the form.
+/// What to walk as this account: from its address, but for what the options say.
+path::Request requestFor(const practice::Account &account, const std::vector<std::string> &options);
+/// Likewise, with the server typed.
 path::Request requestFor(const practice::Organisation &organisation, const practice::Account &account);
 const practice::Account &accountOf(const practice::Organisation &organisation, const std::string &user);
 
