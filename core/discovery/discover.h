@@ -16,9 +16,9 @@ struct Question {
 
 constexpr std::size_t mostRedirects = 10;
 
-/// Inside a stage `discover`. All candidates start together, without credentials; they are judged in Outlook's order, and only the
-/// winner gets the credentials. Each is an `attempt` in the record. Nothing without a password: then the candidates are walked as
-/// far as that goes. Throws Stopped when nobody has an answer.
+/// Inside a stage `discover`. All candidates start together, without credentials; they are judged in Outlook's order, and only
+/// the winner gets the credentials. Each is an `attempt` in the record. Nothing without a password: then the candidates are
+/// walked as far as that goes. Throws Stopped when nobody has an answer.
 std::optional<Settings> discover(const net::Step &step, const Question &question);
 
 /// A mail service for everybody ("gmail.com"), which has no Exchange mailboxes to set up this way.

@@ -9,17 +9,17 @@ namespace mailwalk::discovery {
 
 using wire::http::Url;
 
-/// One element that was in a block and has no member of its own here: "OABUrl" = "https://...".
+/// One element or attribute of a block: "OABUrl" = "https://...", "Internal/OWAUrl@AuthenticationMethod" = "Basic, Fba".
 struct Element {
     std::string name, value;
 };
 
 /// A <Protocol> of either shape.
 struct Protocol {
-    std::string type;              ///< "EXCH", "EXPR", "EXHTTP", "WEB", "mapiHttp", ...
-    std::string server;            ///< a host name, or "guid@domain", which is never resolved
+    std::string type;   ///< "EXCH", "EXPR", "EXHTTP", "WEB", "mapiHttp", ...
+    std::string server; ///< a host name, or "guid@domain", which is never resolved
     std::string serverDn, serverVersion, mdbDn, activeDirectory, authPackage, certPrincipalName, ssl;
-    std::vector<Element> elements; ///< everything, the above included, with the path inside the block: "Internal/OWAUrl"
+    std::vector<Element> elements; ///< everything, the above included, with the path inside the block
 };
 
 struct Settings {
@@ -32,6 +32,7 @@ struct Settings {
 /// <Error>: "500", "600" ... with its message.
 struct ErrorAnswer {
     std::string code, message, debugData;
+    std::string time, id; ///< by which the server's own log has it
 };
 struct RedirectAddress {
     std::string address;
