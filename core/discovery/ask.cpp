@@ -6,19 +6,12 @@ namespace mailwalk::discovery {
 
 using net::Step;
 
-namespace {
-
-constexpr Milliseconds mostIdle{3000}; // web servers keep an idle connection for five seconds or more
-
-net::Plan asking(const std::string &method, const Url &url)
+// Web servers keep an idle connection for five seconds or more. Whoever is judged late may find it closed, and that would look
+// like a refusal.
+static bool isFresh(const Found &found)
 {
-    return {trace::Kind::http, method + ' ' + toText(url), toText(url)};
+    return found.connection.isReusable() && Clock::now() - found.since < Milliseconds(3000);
 }
-
-// Somebody who was judged late may find the connection closed meanwhile: that would look like a refusal.
-bool isFresh(const Found &found) { return found.connection.isReusable() && Clock::now() - found.since < mostIdle; }
-
-} // namespace
 
 // [MS-OXDSCLI] 2.2.1, 2.2.3. No X-MapiHttpCapability: whoever sends it gets no settings for anything else.
 http::Request Asker::request(const Url &url, const Trail &trail) const
@@ -36,7 +29,7 @@ Found Asker::askOnce(const Step &step, const Url &url, Trail trail) const
 {
     auto addresses = step.resolve(url.host);
     auto connection = http::Connection::open(step, url, addresses);
-    Lead lead = step.run(asking("POST", url),
+    Lead lead = step.run(connection.plan("POST", url.target),
                          [&](const Step &hop) { return leadIn(hop, connection.exchange(hop, request(url, trail)), url, trail); });
     return {url, std::move(addresses), std::move(connection), Clock::now(), std::move(trail), std::move(lead)};
 }
@@ -57,7 +50,7 @@ Found Asker::askForRedirect(const Step &step, const Url &url, Trail trail) const
 {
     auto connection = http::Connection::open(step, url, step.resolve(url.host));
     const http::Request question{"GET", url.target, {{"User-Agent", userAgent_}}, {}};
-    const Url next = step.run(asking("GET", url),
+    const Url next = step.run(connection.plan("GET", url.target),
                               [&](const Step &hop) { return redirectIn(hop, connection.exchange(hop, question), url, trail); });
     return ask(step, next, std::move(trail));
 }
@@ -67,8 +60,8 @@ Found Asker::signIn(const Step &step, Found found, http::SignIn &signIn) const
     const Url &url = found.url;
     const auto scheme = http::choose(step, std::get<http::Offer>(found.lead), signIn.rules().schemes, signIn, url.host);
     auto connection = isFresh(found) ? std::move(found.connection) : http::Connection::open(step, url, found.addresses);
-    const auto answer = http::exchangeSignedIn(step, connection, request(url, found.trail), scheme, signIn);
-    found.lead = leadIn(step, answer, url, found.trail);
+    const auto read = [&](const Step &hop, const http::Response &answer) { found.lead = leadIn(hop, answer, url, found.trail); };
+    http::exchangeSignedIn(step, connection, request(url, found.trail), scheme, signIn, read);
     found.connection = std::move(connection);
     if (const Url *next = std::get_if<Url>(&found.lead))
         return ask(step, *next, std::move(found.trail));

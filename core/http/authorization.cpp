@@ -264,12 +264,13 @@ void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Adm
         hop.fail({Code::malformed, oneLine(obstacle->text), {}, {}});
 }
 
-Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn)
+Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn,
+                          const Reading &then)
 {
     Request shortRequest{request.method, request.target, request.headers, {}};
     Admission admission = admit(step, connection, shortRequest, scheme, signIn);
     return step.run(connection.plan(request.method, request.target), [&](const net::Step &hop) {
-        return underSuspicion(signIn, [&] {
+        Response answer = underSuspicion(signIn, [&] {
             connection.send(hop, request, admission.header);
             ResponseHead head = connection.receiveHead(hop);
             if (head.status == unauthorized)
@@ -277,6 +278,9 @@ Response exchangeSignedIn(const net::Step &step, Connection &connection, const R
             judge(hop, head, signIn, admission);
             return connection.receiveRest(hop, std::move(head), request.method);
         });
+        if (then)
+            then(hop, answer);
+        return answer;
     });
 }
 

@@ -53,7 +53,10 @@ template <class Path> auto underSuspicion(SignIn &signIn, Path path)
 /// anything else is acceptance, and lets the others go on. A last word of Negotiate that does not fit is malformed (RFC 4559 5).
 void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission);
 
-/// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there.
-Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn);
+/// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there. `then` reads the
+/// answer inside that hop, which fails when it does.
+using Reading = std::function<void(const net::Step &hop, const Response &answer)>;
+Response exchangeSignedIn(const net::Step &step, Connection &connection, const Request &request, Scheme scheme, SignIn &signIn,
+                          const Reading &then = {});
 
 } // namespace mailwalk::http
