@@ -173,6 +173,11 @@ TEST(Connect, AnExceptionOfTheSystemClosesEveryAttemptAndBlamesTheNewest)
 {
     struct Exhausted final : net::Network {
         std::unique_ptr<net::Lookup> lookUp(const std::string &) override { throw std::bad_alloc(); }
+        std::unique_ptr<net::ServiceLookup> lookUpServices(const std::string &) override { throw std::bad_alloc(); }
+        std::unique_ptr<net::Handshake> secure(std::unique_ptr<net::Wire>, const std::string &, net::OldestTls) override
+        {
+            throw std::bad_alloc();
+        }
         std::unique_ptr<net::Dial> dial(const Address &address, std::uint16_t port) override
         {
             if (address == *addressFrom("192.0.2.2"))
