@@ -30,7 +30,7 @@ struct Offered {
     std::vector<trace::Hop> notRun;
 };
 
-Offered offered(std::vector<Protocol> blocks, path::Request request = {})
+Offered offered(std::vector<Protocol> blocks, const path::Request &request = {})
 {
     Settings settings;
     settings.smtpAddress = "alice@corp.test";
