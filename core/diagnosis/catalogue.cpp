@@ -11,14 +11,22 @@ namespace {
 
 QString oneLineOf(const std::string &text) { return QString::fromStdString(oneLine(text, 100)); }
 
+QString orElse(const std::string &text, const char *source)
+{
+    return text.empty() ? QCoreApplication::translate("cause", source) : oneLineOf(text);
+}
+
 QString valueOf(const QString &name, const Scene &scene)
 {
     if (name == QLatin1String("port"))
         return scene.port() ? QString::number(*scene.port()) : QCoreApplication::translate("cause", "of the service");
     if (name == QLatin1String("name"))
         return oneLineOf(scene.trace.asked.mailbox.value_or(scene.trace.asked.address.value_or(std::string{})));
-    const std::string host = scene.host();
-    return host.empty() ? QCoreApplication::translate("cause", "the server") : oneLineOf(host);
+    if (name == QLatin1String("domain"))
+        return orElse(scene.domain(), QT_TRANSLATE_NOOP("cause", "your company"));
+    if (name == QLatin1String("inner"))
+        return orElse(scene.inner(), QT_TRANSLATE_NOOP("cause", "the inner server"));
+    return orElse(scene.host(), QT_TRANSLATE_NOOP("cause", "the server"));
 }
 
 const Cause *rowOf(const Finding &finding, const trace::Trace &trace)
@@ -42,7 +50,7 @@ const std::vector<Cause> &catalogue()
 {
     static const std::vector<Cause> all = [] {
         std::vector<Cause> rows = networkRows();
-        for (const auto &part : {deskRows(), accountRows()})
+        for (const auto &part : {discoveryRows(), tlsRows(), proxyRows(), deskRows(), accountRows()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();
@@ -66,7 +74,7 @@ const Cause *causeOf(std::string_view id, std::optional<trace::Stage> desk)
 // In one pass: a name that somebody chose is never looked through for further braces.
 QString filled(const QString &text, const trace::Trace &trace, const trace::Hop &hop)
 {
-    static const QRegularExpression brace(QStringLiteral("\\{(host|port|name)\\}"));
+    static const QRegularExpression brace(QStringLiteral("\\{(host|port|name|domain|inner)\\}"));
     const Scene scene{trace, hop};
     QString result;
     qsizetype at = 0;

@@ -6,8 +6,9 @@
 
 namespace mailwalk::diagnosis {
 
-/// One entry of the catalogue. Texts are English sources for translation in the context "cause"; {host}, {port} and {name} in
-/// them stand for what the hop met. A cause that reads differently from desk to desk has a row for each.
+/// One entry of the catalogue. Texts are English sources for translation in the context "cause"; {host}, {port}, {name},
+/// {domain} and {inner} (behind an RPC proxy) in them stand for what the hop met. A cause that reads differently from desk to
+/// desk has a row for each.
 struct Cause {
     const char *id;
     std::optional<trace::Stage> desk; ///< whose row this is; none is every desk's
@@ -30,7 +31,7 @@ std::string technicalFor(const Finding &finding, const trace::Trace &trace);
 
 Finding findingAt(const trace::Trace &trace, const trace::Hop &hop, std::string_view cause);
 
-/// Fills {host}, {port} and {name}. What a server or a person chose is made fit for one line.
+/// Fills {host} and the like. What a server or a person chose is made fit for one line.
 QString filled(const QString &text, const trace::Trace &trace, const trace::Hop &hop);
 
 /// Who can mend it, as a word for a person: "your company's IT". Translated.

@@ -6,8 +6,11 @@
 
 namespace mailwalk::diagnosis {
 
-// The catalogue in three parts, by where the cause lies.
+// The catalogue in parts, by where the cause lies.
 const std::vector<Cause> &networkRows();
+const std::vector<Cause> &discoveryRows();
+const std::vector<Cause> &tlsRows();
+const std::vector<Cause> &proxyRows();
 const std::vector<Cause> &deskRows();
 const std::vector<Cause> &accountRows();
 

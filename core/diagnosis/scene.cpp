@@ -10,10 +10,26 @@ using namespace trace;
 
 namespace {
 
-std::string_view afterAt(std::string_view target)
+std::string_view afterLast(std::string_view text, std::string_view mark)
 {
-    const auto at = target.rfind(" at ");
-    return at == target.npos ? target : target.substr(at + 4);
+    const auto at = text.rfind(mark);
+    return at == text.npos ? text : text.substr(at + mark.size());
+}
+
+/// The place in a target, without what leads to it; `usual` is the port that a URL means.
+struct Place {
+    std::string_view text;
+    std::optional<std::uint16_t> usual{};
+};
+
+Place placeIn(std::string_view target)
+{
+    for (const auto &[scheme, port] : {std::pair{std::string_view("https://"), 443}, {std::string_view("http://"), 80}})
+        if (const auto at = target.find(scheme); at != target.npos) {
+            const std::string_view rest = target.substr(at + scheme.size());
+            return {rest.substr(0, rest.find_first_of("/?# ")), static_cast<std::uint16_t>(port)};
+        }
+    return {afterLast(target, " at ")};
 }
 
 // The first of the hop and the groups around it that has what is asked for.
@@ -42,16 +58,17 @@ std::optional<Stage> deskNamed(std::string_view text)
 
 std::string hostIn(std::string_view target)
 {
-    const std::string_view place = afterAt(target);
-    if (const auto endpoint = endpointFrom(place))
+    const Place place = placeIn(target);
+    if (const auto endpoint = endpointFrom(place.text))
         return endpoint->host;
-    return std::string(place);
+    return std::string(place.text);
 }
 
 std::optional<std::uint16_t> portIn(std::string_view target)
 {
-    const auto endpoint = endpointFrom(afterAt(target));
-    return endpoint ? std::optional(endpoint->port) : std::nullopt;
+    const Place place = placeIn(target);
+    const auto endpoint = endpointFrom(place.text);
+    return endpoint ? std::optional(endpoint->port) : place.usual;
 }
 
 std::optional<Stage> Scene::stage() const
@@ -78,7 +95,9 @@ std::optional<Stage> Scene::desk() const
 std::string Scene::host() const
 {
     const auto named = nearest(*this, [](const Hop &h) {
-        const std::string host = h.kind == Kind::walk ? std::string{} : hostIn(h.target);
+        std::string host = h.kind == Kind::walk ? std::string{} : hostIn(h.target);
+        if (h.kind == Kind::channel)
+            host = afterLast(h.title, " through ");
         return host.empty() ? std::optional<std::string>{} : host;
     });
     return named.value_or(trace.asked.server.value_or(std::string{}));
@@ -90,8 +109,26 @@ std::optional<std::uint16_t> Scene::port() const
     return asked ? asked : hop.port;
 }
 
+// The URL of the proxy has it as its query ([MS-RPCH] 2.2.2).
+std::string Scene::inner() const
+{
+    const auto named = nearest(*this, [](const Hop &h) {
+        const std::string_view place = h.kind == Kind::channel                   ? std::string_view(h.target)
+                                       : h.target.find('?') == std::string::npos ? ""
+                                                                                 : afterLast(h.target, "?");
+        return endpointFrom(place) ? std::optional(std::string(place)) : std::nullopt;
+    });
+    return named.value_or(std::string{});
+}
+
+std::string Scene::domain() const { return std::string(afterLast(trace.asked.address.value_or(std::string{}), "@")); }
+
+bool Scene::isByAddress() const { return trace.asked.address && !trace.asked.server && trace.asked.profile != "finished"; }
+
 bool Scene::isTyped() const
 {
+    if (isByAddress())
+        return false;
     const auto at = stage().value_or(Stage::discover);
     return at <= Stage::refer || (trace.asked.server && sameCase(*trace.asked.server) == sameCase(host()));
 }

@@ -14,9 +14,12 @@ struct Scene {
     /// Whose interface the hop is about: refer is RFR, lookUp NSPI, open EMSMDB. The stage where the hop does not say.
     std::optional<trace::Stage> desk() const;
 
-    std::string host() const;                  ///< that was asked, by the name it was asked by; may be empty
+    std::string host() const; ///< that was asked, by the name it was asked by; of a channel the proxy's. May be empty
     std::optional<std::uint16_t> port() const; ///< that was asked, before any detour
-    bool isTyped() const;                      ///< the host is the one that was typed; discover and refer go to no other
+    std::string inner() const;                 ///< what an RPC proxy was to connect to: "ex1.corp.test:6001"; may be empty
+    std::string domain() const;                ///< of the address that was asked for; may be empty
+    bool isTyped() const;                      ///< the host is the one that was typed; discover and refer then go to no other
+    bool isByAddress() const;                  ///< nothing was typed but an address: every host is what Autodiscover told
     bool isPrivateAddress() const;             ///< what was asked is on no public address; false when no address is known
 
     trace::Code code() const;                    ///< of the failure; internal without one
@@ -25,7 +28,7 @@ struct Scene {
     bool is(std::string_view method) const;      ///< the call of this name
 };
 
-/// The host in "gc1.corp.test:49155", "[2001:db8::1]:135", "NSPI at gc1.corp.test:135", "gc1.corp.test".
+/// The host in "gc1.corp.test:49155", "[2001:db8::1]:135", "NSPI at gc1.corp.test:135", "gc1.corp.test" or a URL.
 std::string hostIn(std::string_view target);
 std::optional<std::uint16_t> portIn(std::string_view target);
 
