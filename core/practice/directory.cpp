@@ -1,5 +1,7 @@
 #include "practice/directory.h"
 
+#include "base/guid.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -57,6 +59,14 @@ std::vector<std::string> MailboxServer::networkAddresses() const
 
 std::string Mailbox::dn() const { return std::string(administrativeGroup) + "/cn=Recipients/cn=" + account; }
 
+// The same in every organisation: the letters of the account.
+std::string Mailbox::guidName() const
+{
+    Guid guid;
+    std::copy_n(account.begin(), std::min(account.size(), guid.bytes.size()), guid.bytes.begin());
+    return toText(guid) + "@corp.test";
+}
+
 const MailboxServer *Directory::serverByDn(std::string_view dn) const
 {
     return findIn(servers, [dn](const MailboxServer &server) { return sameName(server.dn(), dn); });
@@ -82,6 +92,16 @@ const Mailbox *Directory::mailboxByDn(std::string_view dn) const
 const Mailbox *Directory::mailboxOf(std::string_view account) const
 {
     return findIn(mailboxes, [account](const Mailbox &mailbox) { return sameName(mailbox.account, account); });
+}
+
+const Mailbox *Directory::mailboxAt(std::string_view address) const
+{
+    return findIn(mailboxes, [address](const Mailbox &mailbox) { return sameName(mailbox.address(), address); });
+}
+
+const Mailbox *Directory::mailboxByGuidName(std::string_view name) const
+{
+    return findIn(mailboxes, [name](const Mailbox &mailbox) { return sameName(mailbox.guidName(), name); });
 }
 
 Mailbox &Directory::change(std::string_view account)

@@ -32,6 +32,7 @@ struct Mailbox {
 
     std::string dn() const;
     std::string address() const { return account + "@corp.test"; }
+    std::string guidName() const; ///< "guid@corp.test", by which Exchange 2013 calls the server of a mailbox
     const std::string &directoryHome() const { return listedHome.empty() ? home : listedHome; }
 };
 
@@ -45,6 +46,8 @@ struct Directory {
     const MailboxServer &serverOn(std::string_view host) const; ///< throws std::out_of_range
     const Mailbox *mailboxByDn(std::string_view dn) const;
     const Mailbox *mailboxOf(std::string_view account) const;
+    const Mailbox *mailboxAt(std::string_view address) const;
+    const Mailbox *mailboxByGuidName(std::string_view name) const;
     Mailbox &change(std::string_view account); ///< throws std::out_of_range
     /// Ambiguous name resolution over what is not hidden: beginnings of words of the name, of the alias and of the address,
     /// or a whole legacy DN; with "=" in front the whole alias.

@@ -21,14 +21,6 @@ std::optional<auth::Mechanism> mechanismOf(std::uint8_t authType)
     return authType == spnego ? std::optional(auth::Mechanism::negotiate) : std::nullopt;
 }
 
-std::string netBiosNameOf(std::string_view host)
-{
-    std::string name(host.substr(0, host.find('.')));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return name;
-}
-
 bool isLevel(std::uint8_t level)
 {
     return level >= static_cast<std::uint8_t>(Level::connect) && level <= static_cast<std::uint8_t>(Level::privacy);
@@ -36,22 +28,14 @@ bool isLevel(std::uint8_t level)
 
 } // namespace
 
-auth::AcceptorSettings Guard::settings(Level level) const
-{
-    auth::AcceptorSettings settings;
-    settings.names = {netBiosNameOf(host_), "CORP", std::string(host_), "corp.test", "corp.test"};
-    settings.fileTime = fileTimeNow();
-    settings.level = level;
-    settings.passwordOf = [this](const std::string &user, const std::string &domain) { return realm_.passwordOf(user, domain); };
-    return settings;
-}
-
 Result<Bytes, NakReason> Guard::begin(const SecTrailer &trailer, View token)
 {
     const auto mechanism = mechanismOf(trailer.authType);
     if (!mechanism || !isLevel(trailer.authLevel))
         return NakReason::authenticationTypeNotRecognized;
-    auto acceptor = auth::newAcceptor(*mechanism, settings(static_cast<Level>(trailer.authLevel)));
+    auto settings = acceptorSettings(realm_, host_);
+    settings.level = static_cast<Level>(trailer.authLevel);
+    auto acceptor = auth::newAcceptor(*mechanism, std::move(settings));
     if (!acceptor)
         return NakReason::authenticationTypeNotRecognized;
     auto answer = (*acceptor)->next(token);

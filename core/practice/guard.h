@@ -29,7 +29,6 @@ public:
     void protect(std::span<Byte> response); ///< assembled with that trailer and room for the token
 
 private:
-    auth::AcceptorSettings settings(auth::Level level) const;
     auth::Level level() const { return static_cast<auth::Level>(trailer_.authLevel); }
     bool fits(const wire::dcerpc::SecTrailer &trailer) const;
     bool protects() const { return begun() && level() > auth::Level::connect; }

@@ -11,8 +11,6 @@ using namespace wire::dcerpc;
 
 namespace {
 
-constexpr std::string_view greeting = "220 ex1.corp.test Microsoft ESMTP MAIL Service ready\r\n";
-
 /// A service all of whose responses end in the middle.
 class CutShort : public RpcService
 {
@@ -39,19 +37,6 @@ public:
     Answer answer(const Call &) override { return FaultStatus::ncaOpRngError; }
 };
 
-Listener listenerFor(Door door, const Address &address)
-{
-    if (door == Door::refused)
-        return refuseAt(address);
-    return door == Door::swallowed ? swallowAt(address) : listenAt(address);
-}
-
-void greet(Stream &stream)
-{
-    if (stream.send(viewOf(greeting)))
-        stream.waitForEnd();
-}
-
 std::array<Byte, 4> hostOf(const Address &address)
 {
     return {address.bytes[0], address.bytes[1], address.bytes[2], address.bytes[3]};
@@ -77,21 +62,11 @@ std::uint16_t MachineRoom::open(Porter &porter)
 
 std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *service)
 {
-    Listener listener = listenerFor(door, address_);
-    const std::uint16_t number = listener.port();
     const auto manner = door == Door::hangsUpAfterBind ? RpcPort::Manner::hangsUpAfterBind : RpcPort::Manner::polite;
-    ports_.push_back(std::make_unique<RpcPort>(RpcPort{machine_.host, {service}, associations_, realm_, number, manner}));
-    switch (door) {
-    case Door::refused:
-    case Door::swallowed: porter.keep(std::move(listener)); break;
-    case Door::silent: porter.attend(std::move(listener), [](Stream &stream) { stream.waitForEnd(); }); break;
-    case Door::greets: porter.attend(std::move(listener), greet); break;
-    case Door::open:
-    case Door::hangsUpAfterBind:
-        porter.attend(std::move(listener), [port = ports_.back().get()](Stream &stream) { port->converse(stream); });
-        break;
-    }
-    return number;
+    ports_.push_back(std::make_unique<RpcPort>(RpcPort{machine_.host, {service}, associations_, realm_, 0, manner}));
+    RpcPort &port = *ports_.back();
+    port.number = openDoor(porter, door, address_, [&port](Stream &stream) { port.converse(stream); });
+    return port.number;
 }
 
 std::unique_ptr<RpcService> MachineRoom::serviceFor(const ServicePlan &service) const

@@ -1,5 +1,7 @@
 #include "practice/name_service.h"
 
+#include <algorithm>
+
 namespace mailwalk::practice {
 
 using namespace wire::dns;
@@ -58,17 +60,30 @@ Message NameService::replyTo(const Message &asked) const
     return answer;
 }
 
+bool NameService::isOurs(const std::string &name) const
+{
+    return std::any_of(domains_.begin(), domains_.end(),
+                       [&](const std::string &domain) { return name == domain || name.ends_with('.' + domain); });
+}
+
+bool NameService::exists(const std::string &name) const
+{
+    return hosts_.contains(name) || services_.contains(name) || std::find(domains_.begin(), domains_.end(), name) != domains_.end();
+}
+
 Rcode NameService::look(const Question &question, std::vector<Record> &answers) const
 {
     const std::string name = sameCase(question.name);
-    const bool ours = name == domain_ || name.ends_with('.' + domain_);
-    if (!ours || question.in != Class::in)
+    if (!isOurs(name) || question.in != Class::in)
         return Rcode::refused;
+    if (!exists(name))
+        return Rcode::nxDomain;
     const auto host = hosts_.find(name);
-    if (host == hosts_.end())
-        return name == domain_ ? Rcode::noError : Rcode::nxDomain;
-    if (question.type == Type::a)
+    if (question.type == Type::a && host != hosts_.end())
         answers.push_back(recordOf(question.name, host->second, ttl));
+    const auto [first, last] = services_.equal_range(name);
+    for (auto at = first; question.type == Type::srv && at != last; ++at)
+        answers.push_back({question.name, Type::srv, Class::in, ttl, at->second});
     return Rcode::noError;
 }
 

@@ -8,11 +8,13 @@
 
 namespace mailwalk::practice {
 
-/// The authoritative name service of one domain, over UDP and TCP (RFC 1035 4.2). Answers for no other domain.
+/// The authoritative name service of a domain, over UDP and TCP (RFC 1035 4.2). Answers for no other domain.
 class NameService
 {
 public:
-    explicit NameService(std::string domain) : domain_(std::move(domain)) {}
+    explicit NameService(std::string domain) : domains_{std::move(domain)} {}
+    void alsoServe(std::string domain) { domains_.push_back(std::move(domain)); } ///< before serving
+    void add(std::string_view name, const wire::dns::Service &service) { services_.emplace(sameCase(name), service); } ///< likewise
     void add(std::string_view host, const Address &address) { hosts_[sameCase(host)] = address; } ///< before serving
     void answerEverythingWith(wire::dns::Rcode code) { everything_ = code; } ///< before serving; noError for honest answers
 
@@ -24,9 +26,13 @@ private:
     wire::dns::Message replyTo(const wire::dns::Message &question) const;
     wire::dns::Rcode look(const wire::dns::Question &question, std::vector<wire::dns::Record> &answers) const;
 
-    std::string domain_;
+    bool isOurs(const std::string &name) const;
+    bool exists(const std::string &name) const;
+
+    std::vector<std::string> domains_;
     wire::dns::Rcode everything_{};
     std::map<std::string, Address> hosts_;
+    std::multimap<std::string, wire::dns::Service> services_;
 };
 
 } // namespace mailwalk::practice

@@ -4,6 +4,7 @@
 #include "practice/name_service.h"
 #include "practice/porter.h"
 #include "practice/random.h"
+#include "practice/web_site.h"
 
 #include <stdexcept>
 #include <system_error>
@@ -41,13 +42,18 @@ struct Organisation::Machinery {
     explicit Machinery(const std::vector<std::string> &faults);
 
     void openMachines();
+    void openWeb();
     void openNameService();
+    Address nextAddress();
 
     Plan plan;
     Realm realm;
     std::vector<Account> accounts;
+    Authority authority;
     NameService names{ownDomain};
+    Address lastAddress{false, {127, 77, static_cast<Byte>(randomNumber(1, 254)), 0}, 0};
     std::vector<std::unique_ptr<MachineRoom>> machines;
+    std::vector<std::unique_ptr<WebSite>> sites;
     std::vector<Detour> detours;
     std::uint16_t namePort{};
     std::optional<Datagrams> datagrams;
@@ -58,16 +64,22 @@ Organisation::Machinery::Machinery(const std::vector<std::string> &faults)
     : plan(planWith(faults)), realm(plan.directory, plan.locked), accounts(accountsOf(plan))
 {
     openMachines();
+    openWeb();
     openNameService();
     porter.open();
 }
 
 // Each instance takes a /24 of its own from 127.77.0.0/16, so that several live side by side.
+Address Organisation::Machinery::nextAddress()
+{
+    ++lastAddress.bytes[3];
+    return lastAddress;
+}
+
 void Organisation::Machinery::openMachines()
 {
-    Address address{false, {127, 77, static_cast<Byte>(randomNumber(1, 254)), 0}, 0};
     for (const Machine &machine : plan.machines) {
-        ++address.bytes[3];
+        const Address address = nextAddress();
         names.add(machine.host, address);
         machines.push_back(std::make_unique<MachineRoom>(machine, plan, realm, address));
         const std::uint16_t mapper = machines.back()->open(porter);
@@ -75,8 +87,26 @@ void Organisation::Machinery::openMachines()
     }
 }
 
+void Organisation::Machinery::openWeb()
+{
+    for (const WebHost &host : plan.web) {
+        const Address address = nextAddress();
+        if (host.listed)
+            names.add(host.host, address);
+        const auto open = [&](std::uint16_t number, const WebPort &port, std::unique_ptr<TlsServer> tls) {
+            sites.push_back(std::make_unique<WebSite>(host, port, std::move(tls), WebSite::Surroundings{plan, realm}));
+            detours.push_back({{host.host, number}, {toText(address), sites.back()->open(porter, address)}});
+        };
+        open(443, host.secure, std::make_unique<TlsServer>(authority.issue(host.certificate), host.tls));
+        open(80, host.plain, nullptr);
+    }
+}
+
 void Organisation::Machinery::openNameService()
 {
+    names.alsoServe(foreignDomain);
+    for (const ServiceRecord &record : plan.services)
+        names.add(record.name, record.service);
     names.answerEverythingWith(plan.nameService);
     for (int tries = 1; !datagrams; ++tries) {
         Listener listener = listenAt(loopback);
@@ -103,6 +133,10 @@ std::vector<Detour> Organisation::detours() const { return machinery_->detours; 
 
 std::string Organisation::server() const { return typedServer; }
 
+std::string Organisation::rpcProxy() const { return proxyHost; }
+
+std::string Organisation::authority() const { return machinery_->authority.pem(); }
+
 const std::vector<Account> &Organisation::accounts() const { return machinery_->accounts; }
 
 int Organisation::wrongTries(const std::string &address) const { return machinery_->realm.wrongTries(address); }
@@ -112,7 +146,6 @@ std::vector<std::string> Organisation::arguments() const
     std::vector<std::string> list{"--dns", toText(nameServer())};
     for (const Detour &detour : machinery_->detours)
         list.insert(list.end(), {"--connect-to", toText(detour.from) + ':' + toText(detour.to)});
-    list.insert(list.end(), {"--server", server()});
     return list;
 }
 

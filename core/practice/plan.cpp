@@ -63,6 +63,14 @@ Machine &Plan::machine(std::string_view host)
     throw std::out_of_range("no such machine: " + std::string(host));
 }
 
+WebHost &Plan::webHost(std::string_view host)
+{
+    for (WebHost &each : web)
+        if (each.host == host)
+            return each;
+    throw std::out_of_range("no such web server: " + std::string(host));
+}
+
 Plan wholePlan()
 {
     Plan plan;

@@ -3,22 +3,13 @@
 #include "practice/directory.h"
 #include "practice/organisation.h"
 #include "practice/referral.h"
+#include "practice/web_plan.h"
 #include "wire/dns/message.h"
 #include "wire/emsmdb/version.h"
 
 #include <set>
 
 namespace mailwalk::practice {
-
-/// How a port behaves.
-enum class Door {
-    open,
-    refused,          ///< nobody listens
-    swallowed,        ///< a connect gets no answer
-    silent,           ///< accepts, and never says anything
-    hangsUpAfterBind, ///< says goodbye after its bind_ack
-    greets,           ///< another program: speaks first, as mail servers do
-};
 
 struct ServicePlan {
     const wire::dcerpc::Interface *offered{};
@@ -47,9 +38,17 @@ struct StorePolicy {
     wire::mapi::Status onConnect{};
 };
 
+/// One SRV record (RFC 2782).
+struct ServiceRecord {
+    std::string name; ///< "_autodiscover._tcp.corp.test"
+    wire::dns::Service service;
+};
+
 /// An organisation as it will be built: whole, until a fault changes it.
 struct Plan {
     std::vector<Machine> machines;
+    std::vector<WebHost> web = wholeWeb();
+    std::vector<ServiceRecord> services; ///< in the name service
     Directory directory;
     ReferralPolicy referral;
     AddressBookPolicy addressBook;
@@ -59,6 +58,7 @@ struct Plan {
     std::set<std::string> mistaken; ///< accounts of which a wrong password is told
 
     Machine &machine(std::string_view host); ///< throws std::out_of_range
+    WebHost &webHost(std::string_view host); ///< likewise
 };
 
 /// corp.test with its three machines and its people.
@@ -68,6 +68,6 @@ Plan wholePlan();
 void applyFault(std::string_view fault, Plan &plan);
 
 constexpr const char *ownDomain = "corp.test", *typedServer = "ex1.corp.test", *directoryHost = "gc1.corp.test",
-                     *secondServer = "ex2.corp.test";
+                     *secondServer = "ex2.corp.test", *proxyHost = "mail.corp.test", *foreignDomain = "hosting.test";
 
 } // namespace mailwalk::practice

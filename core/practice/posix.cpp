@@ -67,6 +67,12 @@ bool ready(int descriptor, short events, const Bell &bell, int milliseconds)
     return found > 0 && !fds[0].revents && fds[1].revents;
 }
 
+void sendAtOnce(const Handle &handle)
+{
+    const int yes = 1;
+    setsockopt(handle.value(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+}
+
 // A connection that stays in the queue of the listener; nothing when the queue has no place for it any more.
 std::optional<Handle> filler(const Address &address, std::uint16_t port)
 {
@@ -119,18 +125,16 @@ bool Bell::rungWithin(int milliseconds) const
 
 bool Stream::waitUntil(short events) { return ready(handle_.value(), events, bell_, idleMilliseconds); }
 
-bool Stream::receive(std::span<Byte> whole)
+std::size_t Stream::receiveSome(std::span<Byte> room)
 {
-    while (!whole.empty()) {
-        if (!waitUntil(POLLIN))
-            return false;
-        const auto got = recv(handle_.value(), whole.data(), whole.size(), 0);
-        if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
-            return false;
+    while (waitUntil(POLLIN)) {
+        const auto got = recv(handle_.value(), room.data(), room.size(), 0);
         if (got > 0)
-            whole = whole.subspan(static_cast<std::size_t>(got));
+            return static_cast<std::size_t>(got);
+        if (got == 0 || (errno != EAGAIN && errno != EINTR))
+            return 0;
     }
-    return true;
+    return 0;
 }
 
 bool Stream::send(View bytes)
@@ -150,16 +154,19 @@ bool Stream::send(View bytes)
 void Stream::waitForEnd()
 {
     Byte forgotten[512];
-    while (receive(std::span(forgotten, 1)))
-        while (recv(handle_.value(), forgotten, sizeof forgotten, 0) > 0) {
-        }
+    while (receiveSome(forgotten)) {
+    }
 }
+
+void Stream::close() { shutdown(handle_.value(), SHUT_WR); }
 
 void Stream::sayGoodbye()
 {
-    shutdown(handle_.value(), SHUT_WR);
+    close();
     waitForEnd();
 }
+
+void Stream::cutOff() { shutdown(handle_.value(), SHUT_RDWR); }
 
 Listener boundTo(const Address &address, std::uint16_t port)
 {
@@ -198,9 +205,9 @@ std::optional<Stream> Listener::accept(const Bell &bell) const
     const int taken = accept4(handle_.value(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (taken < 0)
         return std::nullopt;
-    const int yes = 1;
-    setsockopt(taken, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    return Stream(Handle(taken), bell);
+    Handle handle(taken);
+    sendAtOnce(handle);
+    return Stream(std::move(handle), bell);
 }
 
 std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &listeners, const Bell &bell)
@@ -217,6 +224,41 @@ std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &l
             if (fds[i].revents)
                 return i - 1;
     }
+}
+
+mailwalk::Result<Stream, Unreached> connectTo(const Address &address, std::uint16_t port, const Bell &bell,
+                                              std::chrono::milliseconds patience)
+{
+    Handle handle = checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
+    const sockaddr_in to = systemAddress(address, port);
+    if (connect(handle.value(), reinterpret_cast<const sockaddr *>(&to), sizeof to) < 0 && errno != EINPROGRESS)
+        return Unreached{Unreached::Why::refused};
+    if (!ready(handle.value(), POLLOUT, bell, static_cast<int>(patience.count())))
+        return Unreached{bell.rungWithin(0) ? Unreached::Why::bell : Unreached::Why::noAnswer};
+    int error = 0;
+    socklen_t size = sizeof error;
+    getsockopt(handle.value(), SOL_SOCKET, SO_ERROR, &error, &size);
+    if (error)
+        return Unreached{Unreached::Why::refused};
+    sendAtOnce(handle);
+    return Stream(std::move(handle), bell);
+}
+
+std::optional<std::vector<const Stream *>> waitForWord(const std::vector<const Stream *> &streams, const Bell &bell,
+                                                       std::chrono::milliseconds patience)
+{
+    std::vector<pollfd> fds{{bell.waitable(), POLLIN, 0}};
+    for (const Stream *stream : streams)
+        fds.push_back({stream->waitable(), POLLIN, 0});
+    std::vector<const Stream *> speaking;
+    if (poll(fds.data(), fds.size(), static_cast<int>(patience.count())) < 0)
+        return speaking; // a signal: the caller looks again
+    if (fds[0].revents)
+        return std::nullopt;
+    for (std::size_t i = 0; i < streams.size(); ++i)
+        if (fds[i + 1].revents)
+            speaking.push_back(streams[i]);
+    return speaking;
 }
 
 Datagrams::Datagrams(const Address &address, std::uint16_t port) : handle_(bound(SOCK_DGRAM, address, port)) {}

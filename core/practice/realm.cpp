@@ -1,5 +1,6 @@
 #include "practice/realm.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace mailwalk::practice {
@@ -9,6 +10,14 @@ constexpr std::string_view netBiosDomain = "CORP", dnsDomain = "corp.test";
 constexpr std::uint64_t unixEpoch = 116'444'736'000'000'000; // as a FILETIME
 
 bool isOurs(std::string_view domain) { return domain.empty() || sameName(domain, netBiosDomain) || sameName(domain, dnsDomain); }
+
+std::string netBiosNameOf(std::string_view host)
+{
+    std::string name(host.substr(0, host.find('.')));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return name;
+}
 
 } // namespace
 
@@ -57,6 +66,15 @@ std::uint64_t fileTimeNow()
     using Ticks = std::chrono::duration<std::uint64_t, std::ratio<1, 10'000'000>>;
     const auto since1970 = std::chrono::system_clock::now().time_since_epoch();
     return unixEpoch + std::chrono::duration_cast<Ticks>(since1970).count();
+}
+
+auth::AcceptorSettings acceptorSettings(const Realm &realm, std::string_view host)
+{
+    auth::AcceptorSettings settings;
+    settings.names = {netBiosNameOf(host), std::string(netBiosDomain), std::string(host), std::string(dnsDomain), std::string(dnsDomain)};
+    settings.fileTime = fileTimeNow();
+    settings.passwordOf = [&realm](const std::string &user, const std::string &domain) { return realm.passwordOf(user, domain); };
+    return settings;
 }
 
 } // namespace mailwalk::practice

@@ -36,4 +36,7 @@ private:
 /// Now, in 100 ns since 1601.
 std::uint64_t fileTimeNow();
 
+/// How this machine of the realm, which must outlive it, lets people sign in.
+auth::AcceptorSettings acceptorSettings(const Realm &realm, std::string_view host);
+
 } // namespace mailwalk::practice

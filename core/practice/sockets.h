@@ -1,8 +1,10 @@
 #pragma once
 
-#include "base/bytes.h"
 #include "base/endpoint.h"
+#include "base/result.h"
+#include "practice/byte_stream.h"
 
+#include <chrono>
 #include <utility>
 
 /// The sockets of the practice organisation: the only file with system headers is posix.cpp (a Windows half is not written yet).
@@ -37,17 +39,19 @@ private:
     Handle in_, out_;
 };
 
-/// One accepted connection, with plain blocking calls. They return false when it is over: closed, broken, silent too long, or the
-/// bell.
-class Stream
+/// One TCP connection. Also over when it is silent too long, and when the bell rings.
+class Stream : public ByteStream
 {
 public:
     Stream(Handle handle, const Bell &bell) : handle_(std::move(handle)), bell_(bell) {}
 
-    bool receive(std::span<Byte> whole);
-    bool send(View bytes);
+    std::size_t receiveSome(std::span<Byte> room) override;
+    bool send(View bytes) override;
+    void close() override;
     void waitForEnd(); ///< says nothing, reads and forgets
     void sayGoodbye(); ///< sends the end, and waits for the other's
+    void cutOff();     ///< ends both ways; wakes whoever waits for it on another thread
+    int waitable() const { return handle_.value(); }
 
 private:
     bool waitUntil(short ready);
@@ -78,6 +82,17 @@ private:
 Listener listenAt(const Address &address, std::uint16_t port = 0);
 Listener refuseAt(const Address &address);  ///< holds the port without listening: a connect gets a RST
 Listener swallowAt(const Address &address); ///< a full queue: a connect gets no answer at all
+
+/// A connection from one machine of the organisation to another.
+struct Unreached {
+    enum class Why { refused, noAnswer, bell } why;
+};
+mailwalk::Result<Stream, Unreached> connectTo(const Address &address, std::uint16_t port, const Bell &bell,
+                                              std::chrono::milliseconds patience);
+
+/// Which of these have something to say, or have ended; empty when none has within that time. Nothing when the bell rang.
+std::optional<std::vector<const Stream *>> waitForWord(const std::vector<const Stream *> &streams, const Bell &bell,
+                                                       std::chrono::milliseconds patience);
 
 /// The place of the first listener with somebody at the door; nothing when the bell rang.
 std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &listeners, const Bell &bell);
