@@ -92,6 +92,8 @@ void Step::shakeHands(Stream &stream, OldestTls oldest) const
     auto outcome = handshake->outcome();
     if (!outcome)
         fail(outcome.error());
+    if (outcome->oddity)
+        warn(*outcome->oddity);
     stream.wire_ = std::move(outcome->wire);
     stream.peer_ = std::move(outcome->peer);
 }

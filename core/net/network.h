@@ -89,6 +89,7 @@ struct Volume {
 struct Secured {
     std::unique_ptr<Wire> wire;
     Peer peer;
+    std::optional<Failure> oddity{}; ///< it went on, but only by leave: the hop closes as warned
 };
 
 /// A TLS handshake in the making. `ready()`: it has come to its end, good or bad. Every fault of the certificate is judged before

@@ -76,4 +76,7 @@ struct NameService {
 NameService systemNameService();
 std::string hostsFile(); ///< its path
 
+/// Whom the system trusts for TLS servers, as DER; nothing where OpenSSL finds them by itself.
+std::optional<std::vector<Bytes>> systemAuthorities();
+
 } // namespace mailwalk::net

@@ -248,5 +248,7 @@ NameService systemNameService()
 
 std::string hostsFile() { return "/etc/hosts"; }
 
+std::optional<std::vector<Bytes>> systemAuthorities() { return {}; }
+
 } // namespace mailwalk::net
 #endif

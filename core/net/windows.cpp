@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include <iphlpapi.h>
+#include <wincrypt.h>
 
 namespace mailwalk::net {
 
@@ -227,6 +228,19 @@ std::string hostsFile()
     char folder[MAX_PATH] = "";
     ::GetSystemDirectoryA(folder, sizeof folder);
     return std::string(folder) + "\\drivers\\etc\\hosts";
+}
+
+std::optional<std::vector<Bytes>> systemAuthorities()
+{
+    std::vector<Bytes> found;
+    const HCERTSTORE store = ::CertOpenSystemStoreW(0, L"ROOT");
+    if (!store)
+        return found;
+    const CERT_CONTEXT *each = nullptr;
+    while ((each = ::CertEnumCertificatesInStore(store, each)))
+        found.emplace_back(each->pbCertEncoded, each->pbCertEncoded + each->cbCertEncoded);
+    ::CertCloseStore(store, 0);
+    return found;
 }
 
 } // namespace mailwalk::net
