@@ -12,11 +12,11 @@ Bytes writeRequest(const std::string &address)
     QByteArray text;
     QXmlStreamWriter xml(&text);
     xml.writeStartDocument();
-    xml.writeStartElement("Autodiscover");
+    xml.writeStartElement(u"Autodiscover"_qs);
     xml.writeDefaultNamespace(forQt(schema::request));
-    xml.writeStartElement("Request");
-    xml.writeTextElement("EMailAddress", forQt(address));
-    xml.writeTextElement("AcceptableResponseSchema", forQt(schema::response));
+    xml.writeStartElement(u"Request"_qs);
+    xml.writeTextElement(u"EMailAddress"_qs, forQt(address));
+    xml.writeTextElement(u"AcceptableResponseSchema"_qs, forQt(schema::response));
     xml.writeEndDocument();
     return {text.begin(), text.end()};
 }

@@ -97,21 +97,21 @@ private:
 
 } // namespace
 
-const Node *Node::child(std::string_view name) const
+const Node *Node::child(std::string_view called) const
 {
-    const auto found = std::find_if(children.begin(), children.end(), [name](const Node &node) { return node.name == name; });
+    const auto found = std::find_if(children.begin(), children.end(), [&](const Node &node) { return node.name == called; });
     return found == children.end() ? nullptr : &*found;
 }
 
-std::string Node::textOf(std::string_view name) const
+std::string Node::textOf(std::string_view called) const
 {
-    const Node *found = child(name);
+    const Node *found = child(called);
     return found ? found->text : std::string();
 }
 
-std::string Node::attribute(std::string_view name) const
+std::string Node::attribute(std::string_view called) const
 {
-    const auto found = std::find_if(attributes.begin(), attributes.end(), [name](const Fact &fact) { return fact.name == name; });
+    const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const Fact &fact) { return fact.name == called; });
     return found == attributes.end() ? std::string() : found->value;
 }
 

@@ -14,9 +14,9 @@ struct Node {
     Facts attributes;
     std::vector<Node> children;
 
-    const Node *child(std::string_view name) const;  ///< the first of that name, or null
-    std::string textOf(std::string_view name) const; ///< of that child; empty when there is none
-    std::string attribute(std::string_view name) const;
+    const Node *child(std::string_view called) const;  ///< the first of that name, or null
+    std::string textOf(std::string_view called) const; ///< of that child; empty when there is none
+    std::string attribute(std::string_view called) const;
 };
 
 constexpr wire::Limit documentBytes{"bytes of a document", 1 << 20}, documentDepth{"depth of a document", 32},
