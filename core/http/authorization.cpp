@@ -151,7 +151,7 @@ Proof proofFor(const net::Step &hop, Connection &connection, const Request &shor
     auto made = context->next(challenge);
     hop.facts(context->facts());
     const Secret token(unlessObstacle(hop, std::move(made)));
-    if (!connection.isReusable())
+    if (connection.isOver(hop))
         hop.fail({Code::authUnsupported, "the server ends the connection in the middle of the sign-in", "a connection that stays",
                   "connection closed after the challenge"});
     return {headerOf(scheme, token.reveal()), std::move(context)};
@@ -219,6 +219,11 @@ bool Offer::has(Scheme scheme) const
 
 Offer offerIn(const net::Step &hop, const Response &answer) { return recorded(hop, answer.head.headers); }
 
+trace::Failure noCommonScheme(const Offer &offer, const std::vector<Scheme> &wanted)
+{
+    return {Code::authUnsupported, "no way of signing in that both sides allow", namesOf(wanted), namesOf(offer)};
+}
+
 Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
               const std::string &host)
 {
@@ -228,7 +233,7 @@ Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme
     const bool isWithheld = offer.has(Scheme::basic) && std::find(wanted.begin(), wanted.end(), Scheme::basic) != wanted.end();
     if (isWithheld)
         hop.fact("withheld", "Basic, on a host outside the user's own domain");
-    hop.fail({Code::authUnsupported, "no way of signing in that both sides allow", namesOf(wanted), namesOf(offer)});
+    hop.fail(noCommonScheme(offer, wanted));
 }
 
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn)

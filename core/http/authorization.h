@@ -21,6 +21,9 @@ Offer offerIn(const net::Step &hop, const Response &unauthorized);
 Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
               const std::string &host);
 
+/// That nothing of `wanted` is in the offer: auth-unsupported, expected the wanted, got the offered.
+trace::Failure noCommonScheme(const Offer &offer, const std::vector<Scheme> &wanted);
+
 /// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until
 /// the server has answered; as long as no password was accepted, nobody may ask for another meanwhile in the same thread.
 struct Admission {
