@@ -97,6 +97,8 @@ Connection Connection::open(const net::Step &step, const Url &url, const std::ve
     return {std::move(stream), url};
 }
 
+bool Connection::isOver(const net::Step &hop) { return !reusable_ || hop.overhear({stream_, buffer_}, readAhead); }
+
 void Connection::reopen(const net::Step &step) { *this = open(step, url_, {stream_.address()}); }
 
 net::Plan Connection::plan(const std::string &method, const std::string &target) const

@@ -35,6 +35,9 @@ public:
     /// Hops `connect` and, for https, `secure`.
     static Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses);
 
+    /// Whether the other side has ended it meanwhile, or said what nobody asked for, as far as is known now; never waits.
+    bool isOver(const net::Step &hop);
+
     /// Anew to the same place, for a server that closes after every answer.
     void reopen(const net::Step &step);
 

@@ -53,7 +53,7 @@ std::string_view protocolOf(View first)
         {"ncacn_http/", "an RPC server's port for its proxy"},
     };
     for (const auto &row : rows)
-        if (textOf(first).starts_with(row.start))
+        if (textOf(first.first(std::min(first.size(), row.start.size()))) == row.start)
             return row.name;
     if (first.size() >= 2 && (first[0] == 0x15 || first[0] == 0x16) && first[1] == 3)
         return "TLS";
@@ -80,7 +80,7 @@ void record(const net::Step &hop, const wire::http::ResponseHead &head, const Ve
 
 void recordText(const net::Step &hop, View body, const Veil &veil)
 {
-    const std::string text = veil.over(textOf(body.first(std::min(body.size(), 2 * mostExcerpt))));
+    const std::string text = veil.over(textOf(body)); // before it is cut, or the beginning of a secret could stay
     const View start = viewOf(text).first(std::min(text.size(), mostExcerpt));
     if (!start.empty() && isText(start))
         hop.excerpt(oneLine(textOf(start), mostExcerpt));
@@ -88,12 +88,11 @@ void recordText(const net::Step &hop, View body, const Veil &veil)
 
 void failOtherProtocol(const net::Step &hop, View first, const Veil &veil)
 {
-    const View start = first.first(std::min<std::size_t>(first.size(), 200));
-    hop.excerpt(oneLine(veil.over(textOf(start))));
-    if (const auto name = protocolOf(start); !name.empty())
+    hop.excerpt(oneLine(veil.over(textOf(first))));
+    if (const auto name = protocolOf(first); !name.empty())
         hop.fact("looks like", std::string(name));
     hop.fail({Code::otherProtocol, "what answers here does not speak HTTP/1.1", "HTTP/1.1",
-              toHex(start.first(std::min<std::size_t>(start.size(), 4)))});
+              toHex(first.first(std::min<std::size_t>(first.size(), 4)))});
 }
 
 trace::Failure failureOf(const wire::Fault &fault)

@@ -37,9 +37,8 @@ static std::uint64_t fileTimeNow()
     return from1601to1970 + static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()) / 100;
 }
 
-Result<std::unique_ptr<auth::Context>, auth::Obstacle> SignIn::begin(auth::Mechanism mechanism, auth::Level level,
-                                                                     const std::string &spn,
-                                                                     std::optional<Bytes> channelBinding) const
+Result<std::unique_ptr<auth::Context>, auth::Obstacle>
+SignIn::begin(auth::Mechanism mechanism, auth::Level level, const std::string &spn, std::optional<Bytes> channelBinding) const
 {
     auth::Surroundings surroundings;
     surroundings.fileTime = fileTimeNow();

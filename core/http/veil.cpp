@@ -25,14 +25,19 @@ Veil::Veil(const Secret &authorization)
         hidden_.emplace_back(Bytes(colon + 1, pair.end()));
 }
 
+static std::string without(std::string_view secret, std::string_view text)
+{
+    std::string rest;
+    for (std::size_t at; (at = text.find(secret)) != std::string_view::npos; text.remove_prefix(at + secret.size()))
+        rest.append(text.substr(0, at)).append("[cut]");
+    return rest.append(text);
+}
+
 std::string Veil::over(std::string text) const
 {
-    constexpr std::string_view instead = "[cut]";
     for (const Secret &secret : hidden_) {
         const View bytes = secret.reveal();
-        const std::string_view what(reinterpret_cast<const char *>(bytes.data()), bytes.size());
-        for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += instead.size())
-            text.replace(at, what.size(), instead);
+        text = without({reinterpret_cast<const char *>(bytes.data()), bytes.size()}, text);
     }
     return text;
 }

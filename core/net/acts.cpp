@@ -177,6 +177,12 @@ Heard Step::receive(const std::vector<Ear> &ears, std::size_t most) const
     return *heard;
 }
 
+std::optional<Heard> Step::overhear(const Ear &ear, std::size_t most) const
+{
+    wireOf(ear.stream).progress();
+    return listen(ear, 0, most);
+}
+
 std::optional<Heard> Step::listen(const Ear &ear, std::size_t which, std::size_t most) const
 {
     const auto got = ear.stream.wire_->receive(most);

@@ -140,6 +140,8 @@ public:
     /// Waits for whichever of the streams speaks first, and appends what it said, at most `most` bytes. The end of one is a
     /// value; this hop's deadline a failure.
     Heard receive(const std::vector<Ear> &ears, std::size_t most) const;
+    /// What has come already, an end included; never waits.
+    std::optional<Heard> overhear(const Ear &ear, std::size_t most) const;
     /// Waits, within this hop's deadline, for something that is not on the network.
     void await(Waitable &event, const std::string &what) const;
 
