@@ -102,6 +102,8 @@ std::optional<Settings> discover(const Step &step, const Question &question)
             return std::move(*settings);
         }
         trail = std::move(found->trail);
+        if (question.signIn)
+            question.signIn->addDomain(trail.domain());
     }
 }
 

@@ -77,7 +77,7 @@ std::optional<Failure> Trail::readdress(const std::string &address)
         return failure;
     if (auto objection = consent_.objection(domain))
         return objection;
-    consent_.domains.push_back(domain);
+    consent_.acceptedDomains.push_back(domain);
     addresses_.push_back(address);
     urls_.clear();
     return {};

@@ -11,11 +11,13 @@ static bool isInside(const std::string &host, const std::string &domain)
     return host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
 }
 
-bool Consent::isOwn(const std::string &host) const
+static bool isInside(const std::string &host, const std::vector<std::string> &domains)
 {
     return std::any_of(domains.begin(), domains.end(),
                        [&](const std::string &d) { return isInside(sameCase(host), sameCase(d)); });
 }
+
+bool Consent::isOwn(const std::string &host) const { return isInside(host, domains); }
 
 bool Consent::isGivenTo(const std::string &host) const
 {
@@ -24,7 +26,7 @@ bool Consent::isGivenTo(const std::string &host) const
 
 std::optional<trace::Failure> Consent::objection(const std::string &host) const
 {
-    if (isGivenTo(host) || isOwn(host))
+    if (isGivenTo(host) || isOwn(host) || isInside(host, acceptedDomains))
         return std::nullopt;
     return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent",
                           "consent", "none"};

@@ -6,8 +6,9 @@ namespace mailwalk::http {
 
 /// Which hosts are the user's own, and which others have a consent. All others get nothing, not even a question.
 struct Consent {
-    std::vector<std::string> domains;  ///< hosts inside them are the user's own
-    std::vector<std::string> accepted; ///< hosts with a consent given in advance
+    std::vector<std::string> domains;           ///< hosts inside them are the user's own
+    std::vector<std::string> accepted;          ///< hosts with a consent given in advance
+    std::vector<std::string> acceptedDomains{}; ///< the consent was for an address in it: that of every host inside
 
     bool isOwn(const std::string &host) const;
     bool isGivenTo(const std::string &host) const; ///< by name, own or not

@@ -18,8 +18,8 @@ class SignIn
 public:
     struct Rules {
         std::vector<auth::Mechanism>
-            mechanisms;              ///< of RPC, tried in this order; the next only when a server does not know the one before
-        auth::Level level;           ///< of RPC: integrity or better, but for an Outlook that asks for less
+            mechanisms;    ///< of RPC, tried in this order; the next only when a server does not know the one before
+        auth::Level level; ///< of RPC: integrity or better, but for an Outlook that asks for less
         Consent consent;
         std::vector<Scheme> schemes; ///< of HTTP, the dearest first
     };
@@ -31,6 +31,9 @@ public:
     /// The domain that goes with the user; empty for a bare name. A principal name (alice@corp.test) brings its own.
     std::string domain() const;
 
+    /// The user's address has turned out to be one in this domain too, and there is a consent for it. Before lanes begin.
+    void addDomain(std::string domain) { rules_.consent.acceptedDomains.push_back(std::move(domain)); }
+
     std::optional<trace::Failure> objection(const std::string &host) const { return rules_.consent.objection(host); }
     /// Why this host at this address must not have the sign-in outside TLS. NTLM over TCP cannot prove the server: only private
     /// addresses, and only hosts of the user's own domain, unless a consent says so.
@@ -38,9 +41,8 @@ public:
 
     /// A fresh exchange for one connection; the SPN is "exchangeMDB/ex1.corp.test" or "HTTP/mail.corp.test". The channel binding
     /// is that of the TLS connection it runs in (auth/channel_binding.h).
-    Result<std::unique_ptr<auth::Context>, auth::Obstacle> begin(auth::Mechanism mechanism, auth::Level level,
-                                                                 const std::string &spn,
-                                                                 std::optional<Bytes> channelBinding = {}) const;
+    Result<std::unique_ptr<auth::Context>, auth::Obstacle>
+    begin(auth::Mechanism mechanism, auth::Level level, const std::string &spn, std::optional<Bytes> channelBinding = {}) const;
 
     /// user:password as Basic sends it, before Base64 (RFC 7617 2, UTF-8). Inside TLS only.
     Secret userAndPassword() const;
