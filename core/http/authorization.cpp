@@ -243,7 +243,7 @@ Admission admit(const net::Step &step, Connection &connection, const Request &sh
         risky(step, plan, *refusal);
     if (const auto objection = objectionTo(connection, signIn))
         step.run(plan, [&](const net::Step &hop) { hop.fail(*objection); });
-    if (!connection.isReusable())
+    if (connection.isOver(step)) // closed after its offer, or while others were judged
         connection.reopen(step);
     if (scheme == Scheme::basic) {
         SignIn::Turn turn = turnFor(step, plan, signIn);

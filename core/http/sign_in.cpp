@@ -65,22 +65,26 @@ public:
     explicit Queue(SignIn &of) : of_(of) {}
     void watch(std::vector<net::Watch> &) const override {}
     std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
-    void progress() override { taken_ = taken_ || of_.take(); }
-    bool ready() const override { return taken_ || of_.refusal(); }
-    bool hasIt() const { return taken_; }
+    void progress() override
+    {
+        if (!turn_ && of_.take())
+            turn_.emplace(Turn(&of_));
+    }
+    bool ready() const override { return turn_ || of_.refusal(); }
+    std::optional<Turn> result() { return std::move(turn_); }
 
 private:
     SignIn &of_;
-    bool taken_{};
+    std::optional<Turn> turn_; // goes back when the wait ends in another way
 };
 
 SignIn::Turn SignIn::turn(const net::Step &hop)
 {
     Queue queue(*this);
     hop.await(queue, "another connection's sign-in to be answered");
-    if (!queue.hasIt())
-        throw *refusal();
-    return Turn(this);
+    if (auto turn = queue.result())
+        return std::move(*turn);
+    throw *refusal();
 }
 
 SignIn::Turn::~Turn()

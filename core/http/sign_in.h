@@ -48,7 +48,8 @@ public:
     Secret userAndPassword() const;
 
     /// The right to let the password's proof leave. As long as no server has accepted the password, one connection of the whole
-    /// walk has it at a time, so that lanes side by side make no more than one wrong try.
+    /// walk has it at a time, so that lanes side by side make no more than one wrong try. Goes back when it dies; without a
+    /// verdict that means: no proof has left.
     class Turn
     {
     public:
@@ -62,6 +63,10 @@ public:
         SignIn *of_;
     };
     /// Waits for it within the hop's deadline. Throws the refusal when there was one meanwhile.
+    /// Nothing hangs: a wait ends with a turn, an acceptance, a refusal, a stop or the deadline. But as long as nothing is
+    /// accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on each other
+    /// (the channels of RPC over HTTP) sign in one after the other. A refusal is told before the turn goes back, or the next in
+    /// the queue would make a second wrong try.
     Turn turn(const net::Step &hop);
 
     void accepted(); ///< a server has taken the password: from now on nobody waits

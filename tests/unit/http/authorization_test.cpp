@@ -40,9 +40,10 @@ Conversation signedIn(Scheme scheme, http::SignIn &who)
 
 int legsOf(Scheme scheme) { return scheme == Scheme::basic ? 1 : 2; }
 
-Walked walk(ScriptedNetwork &net, const Conversation &conversation)
+Walked walk(ScriptedNetwork &net, const Conversation &conversation, Milliseconds deadline = Milliseconds(5000))
 {
-    Walked walked = walkOver(net, [&](const Step &step) { throughTheDoor(step, conversation); });
+    Walked walked = walkOver(
+        net, [&](const Step &step) { throughTheDoor(step, conversation); }, {}, Deadlines::all(deadline));
     expectAllClosed(walked.trace);
     return walked;
 }
@@ -56,9 +57,10 @@ Walked against(const std::vector<std::string> &answers, Scheme scheme, http::Sig
     theDoor(net, Doorman(scheme).peer());
     for (const std::string &answer : answers)
         net.expectSend(isRequest, "a request").replies(text(answer));
-    return walk(net, [&](const Step &step, http::Connection &connection) {
-        http::exchangeSignedIn(step, connection, question, scheme, who);
-    });
+    return walk(
+        net,
+        [&](const Step &step, http::Connection &connection) { http::exchangeSignedIn(step, connection, question, scheme, who); },
+        Milliseconds(200));
 }
 
 std::string refusal(const std::string &offer) { return "HTTP/1.1 401 No\r\n" + offer + "Content-Length: 0\r\n\r\n"; }
@@ -198,7 +200,8 @@ TEST(Authorization, BetweenProofAndVerdictEveryFailureMayBeTheVerdict)
             auto who = signInOf("alice@corp.test", right);
             if (wasAccepted)
                 who.accepted();
-            EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(Scheme::basic, who))).code), nameOf(row.code)) << row.name;
+            EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(Scheme::basic, who), Milliseconds(50))).code), nameOf(row.code))
+                << row.name;
             EXPECT_EQ(who.refusal().has_value(), !wasAccepted) << row.name;
         }
 }
