@@ -47,7 +47,7 @@ Fault CertificateFaults::faultOf(const Complaint &complaint) const
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_CERT_UNTRUSTED:
     case X509_V_ERR_CERT_SIGNATURE_FAILURE: return Fault::unknownAuthority;
-    case X509_V_ERR_INVALID_PURPOSE: return Fault::wrongPurpose;
+    case X509_V_ERR_INVALID_PURPOSE: return complaint.depth == 0 ? Fault::wrongPurpose : Fault::unusable;
     case X509_V_ERR_EE_KEY_TOO_SMALL:
     case X509_V_ERR_CA_KEY_TOO_SMALL:
     case X509_V_ERR_CA_MD_TOO_WEAK: return Fault::weak;

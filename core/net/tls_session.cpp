@@ -122,10 +122,14 @@ void TlsSession::sayFarewell()
     progressOf(SSL_shutdown(ssl_.get()));
 }
 
+TlsSession &TlsSession::of(const X509_STORE_CTX *store)
+{
+    return of(static_cast<const SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx())));
+}
+
 int TlsSession::verify(X509_STORE_CTX *store, void *)
 {
-    const auto *ssl = static_cast<SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-    Observed &seen = of(ssl).seen_;
+    Observed &seen = of(store).seen_;
     const STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(store);
     for (int i = 0; i < sk_X509_num(sent); ++i)
         seen.sent.emplace_back(X509_dup(sk_X509_value(sent, i)));
@@ -139,14 +143,15 @@ int TlsSession::verify(X509_STORE_CTX *store, void *)
     return 1;
 }
 
+// The error is taken back, for while one stands OpenSSL keeps others to itself: that the authority is unknown, among them.
 int TlsSession::noteComplaint(int good, X509_STORE_CTX *store)
 {
     if (good)
         return 1;
-    const auto *ssl = static_cast<SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
     X509 *about = X509_STORE_CTX_get_current_cert(store);
-    of(ssl).seen_.complaints.push_back({X509_STORE_CTX_get_error(store), X509_STORE_CTX_get_error_depth(store),
-                                        ssl::Certificate(about ? X509_dup(about) : nullptr)});
+    of(store).seen_.complaints.push_back({X509_STORE_CTX_get_error(store), X509_STORE_CTX_get_error_depth(store),
+                                          ssl::Certificate(about ? X509_dup(about) : nullptr)});
+    X509_STORE_CTX_set_error(store, X509_V_OK);
     return 1;
 }
 

@@ -56,6 +56,7 @@ public:
 private:
     static int noteComplaint(int good, X509_STORE_CTX *store);
     static TlsSession &of(const SSL *ssl);
+    static TlsSession &of(const X509_STORE_CTX *store);
     Progress progressOf(int result);
 
     ssl::Session ssl_;
