@@ -68,20 +68,20 @@ Lead documentIn(const net::Step &hop, const http::Response &answer, const Url &f
     hop.fail({Code::httpStatus, "the web server answers " + got, expected, got});
 }
 
-} // namespace
-
 bool isRedirect(const http::Response &answer)
 {
     constexpr int redirects[] = {301, 302, 303, 307, 308};
-    return std::find(std::begin(redirects), std::end(redirects), answer.status()) != std::end(redirects);
+    return std::find(std::begin(redirects), std::end(redirects), answer.status()) != std::end(redirects) &&
+           answer.header("Location");
 }
+
+} // namespace
 
 Url redirectIn(const net::Step &hop, const http::Response &answer, const Url &from, Trail &trail)
 {
-    const std::string *location = answer.header("Location");
-    if (!isRedirect(answer) || !location)
+    if (!isRedirect(answer))
         failFor(hop, answer, expectedRedirect);
-    return followed(hop, *location, from, trail);
+    return followed(hop, *answer.header("Location"), from, trail);
 }
 
 Lead leadIn(const net::Step &hop, const http::Response &answer, const Url &from, Trail &trail)

@@ -6,8 +6,6 @@ namespace mailwalk::discovery {
 
 constexpr const char *expectedRedirect = "a redirect to https"; ///< of plain HTTP, where nothing else counts
 
-bool isRedirect(const http::Response &answer);
-
 /// Where the "Location" of this answer leads. Fails the hop when it is not followed.
 Url redirectIn(const net::Step &hop, const http::Response &answer, const Url &from, Trail &trail);
 
