@@ -2,14 +2,14 @@
 # read; it listens on $domain_address alone. Its ports are below 1024, so it needs root.
 
 domain_host=dc1.example.test
-domain_dir='' domain_address='' domain_process=''
+domain_dir='' domain_address='' domain_process='' domain_services='rpc, ldap, cldap, dns'
 
 domain_settings() {
     local option
     for option in "interfaces=$domain_address/8" 'bind interfaces only=yes' "pid directory=$domain_dir/run" \
         "log file=$domain_dir/log/log.samba" "ncalrpc dir=$domain_dir/ncalrpc" "winbindd socket directory=$domain_dir/winbindd" \
         "ntp signd socket directory=$domain_dir/ntp" 'usershare path=' 'panic action=' 'dns forwarder=' \
-        'server services=rpc, ldap, cldap, dns' 'rpc server dynamic port range=49152-49251'; do
+        "server services=$domain_services" 'rpc server dynamic port range=49152-49251'; do
         printf -- '--option=%s\n' "$option"
     done
 }

@@ -79,12 +79,15 @@ http::SignIn signInOf(const Order &order)
     return {auth::identityFrom(order.option("user"), Secret(std::move(line))), std::move(rules)};
 }
 
-const http::Request request(const Order &order) { return {"GET", order.url.target, {}, {}}; }
+http::Request request(const Order &order) { return {"GET", order.url.target, {}, {}}; }
 
-http::Response get(const Step &step, http::Connection &connection, const Order &order)
+void get(const Step &step, http::Connection &connection, const Order &order)
 {
-    const auto plan = connection.plan("GET", order.url.target);
-    return step.run(plan, [&](const Step &hop) { return connection.exchange(hop, request(order)); });
+    step.run(connection.plan("GET", order.url.target), [&](const Step &hop) {
+        const auto answer = connection.exchange(hop, request(order));
+        if (answer.status() == 401)
+            offerIn(hop, answer);
+    });
 }
 
 http::Scheme chosen(const Step &step, http::Connection &connection, const Order &order, const http::SignIn &signIn)
@@ -109,15 +112,10 @@ void visit(const Step &step, const Order &order, http::SignIn &signIn)
         return;
     }
     auto connection = http::Connection::open(step, order.url, {order.address});
-    if (!order.signsIn()) {
-        get(step, connection, order);
-        return;
-    }
+    if (!order.signsIn())
+        return get(step, connection, order);
     const auto scheme = chosen(step, connection, order, signIn);
-    for (const auto *each : {"the first", "the next on the same connection"}) {
-        step.run({trace::Kind::attempt, each, {}},
-                 [&](const Step &inner) { exchangeSignedIn(inner, connection, request(order), scheme, signIn, mustBeGood); });
-    }
+    exchangeSignedIn(step, connection, request(order), scheme, signIn, mustBeGood);
 }
 
 void print(const trace::Hop &hop)
