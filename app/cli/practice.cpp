@@ -3,9 +3,11 @@
 #include "cli/terminal.h"
 #include "practice/organisation.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QTemporaryFile>
 #include <algorithm>
 
 namespace mailwalk::cli {
@@ -54,10 +56,29 @@ const FaultInfo &faultOf(const std::string &id)
     return *found;
 }
 
+/// The authority of the organisation, for programs to read while it lives; Qt's temporary files are their owner's alone.
+class AuthorityFile
+{
+public:
+    explicit AuthorityFile(const practice::Organisation &organisation)
+        : file_(QDir::tempPath() + QStringLiteral("/mailwalk-practice-XXXXXX.pem"))
+    {
+        const std::string pem = organisation.authority();
+        if (!file_.open() || file_.write(pem.data(), static_cast<qint64>(pem.size())) < 0 || !file_.flush())
+            throw std::runtime_error("no temporary file can be written: " + file_.errorString().toStdString());
+    }
+    std::string name() const { return file_.fileName().toStdString(); }
+
+private:
+    QTemporaryFile file_;
+};
+
 // What `check` has to be given for this organisation, with what the chosen faults ask for besides.
-std::vector<std::string> argumentsFor(const practice::Organisation &organisation, const std::vector<std::string> &faults)
+std::vector<std::string> argumentsFor(const practice::Organisation &organisation, const std::string &authority,
+                                      const std::vector<std::string> &faults)
 {
     auto arguments = organisation.arguments();
+    arguments.insert(arguments.end(), {"--ca", authority});
     for (const std::string &fault : faults)
         for (const std::string &argument : faultOf(fault).arguments)
             arguments.push_back(argument);
@@ -73,12 +94,13 @@ QJsonObject objectOf(const Account &account)
             {QStringLiteral("expected"), qt(account.expected)}};
 }
 
-void announceJson(const practice::Organisation &organisation, const std::vector<std::string> &arguments)
+void announceJson(const practice::Organisation &organisation, const std::string &authority,
+                  const std::vector<std::string> &arguments)
 {
     QJsonArray accounts;
     for (const Account &account : organisation.accounts())
         accounts.append(objectOf(account));
-    printJson({{QStringLiteral("ca"), QJsonValue::Null},
+    printJson({{QStringLiteral("ca"), qt(authority)},
                {QStringLiteral("dns"), qt(toText(organisation.nameServer()))},
                {QStringLiteral("arguments"), arrayOf(arguments)},
                {QStringLiteral("accounts"), accounts}});
@@ -103,7 +125,7 @@ std::string commandFor(const Account &account, const std::vector<std::string> &a
 {
     const std::string program = QCoreApplication::applicationFilePath().toStdString();
     std::string command = "  printf '%s\\n' " + quoted(account.password) + " | " + quoted(program) + " check --password-stdin";
-    command += " --mailbox " + quoted(account.mailbox) + " --user " + quoted(account.user);
+    command += ' ' + quoted(account.address) + " --mailbox " + quoted(account.mailbox) + " --user " + quoted(account.user);
     for (const std::string &argument : arguments)
         command += ' ' + quoted(argument);
     return command + '\n';
@@ -139,8 +161,9 @@ Exit run(const Arguments &given)
     const net::Stop stop;
     const Interrupt interrupt(stop);
     const practice::Organisation organisation(faults);
-    const auto arguments = argumentsFor(organisation, faults);
-    given.has("json") ? announceJson(organisation, arguments) : announce(organisation, arguments, faults);
+    const AuthorityFile authority(organisation);
+    const auto arguments = argumentsFor(organisation, authority.name(), faults);
+    given.has("json") ? announceJson(organisation, authority.name(), arguments) : announce(organisation, arguments, faults);
     waitForTheEnd(interrupt);
     return Exit::works;
 }

@@ -79,7 +79,8 @@ Issuer make(const Subject &subject, const Issuer *issuer)
     Issuer own{{made(X509_new()), X509_free}, newKey()};
     X509 *certificate = own.certificate.get(), *above = issuer ? issuer->certificate.get() : certificate;
     X509_set_version(certificate, X509_VERSION_3);
-    ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), std::uint64_t(randomNumber(1, 0x7fffffff)) << 32 | randomNumber(0, 0xffffffff));
+    ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate),
+                            std::uint64_t(randomNumber(1, 0x7fffffff)) << 32 | randomNumber(0, 0xffffffff));
     X509_gmtime_adj(X509_getm_notBefore(certificate), subject.validity.from);
     X509_gmtime_adj(X509_getm_notAfter(certificate), subject.validity.to);
     X509_set_pubkey(certificate, own.key.get());

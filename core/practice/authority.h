@@ -15,8 +15,8 @@ enum class CertificateFault {
     none,
     expired,
     notYetValid,
-    otherName,  ///< it is made out to a host of somebody else
-    untrusted,  ///< by an authority that nobody knows
+    otherName, ///< it is made out to a host of somebody else
+    untrusted, ///< by an authority that nobody knows
     selfSigned,
     withoutIntermediate, ///< the server sends it alone
 };

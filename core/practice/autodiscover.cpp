@@ -118,8 +118,10 @@ std::string versionWord(const wire::emsmdb::Version &version)
 class Settings
 {
 public:
-    Settings(const AutodiscoverPlan &plan, const Directory &directory, const wire::emsmdb::Version &version, const Mailbox &mailbox)
-        : plan_(plan), server_(*directory.serverByName(mailbox.directoryHome())), version_(versionWord(version)), mailbox_(mailbox)
+    Settings(const AutodiscoverPlan &plan, const Directory &directory, const wire::emsmdb::Version &version,
+             const Mailbox &mailbox)
+        : plan_(plan), server_(*directory.serverByName(mailbox.directoryHome())), version_(versionWord(version)),
+          mailbox_(mailbox)
     {
     }
 
@@ -263,7 +265,8 @@ Page autodiscover(const AutodiscoverPlan &plan, const Directory &directory, cons
         return redirection("redirectAddr", "RedirectAddr", plan.redirectAddress);
     if (!plan.redirectUrl.empty())
         return redirection("redirectUrl", "RedirectUrl", plan.redirectUrl);
-    const Mailbox *mailbox = asked->legacyDn.empty() ? directory.mailboxAt(asked->address) : directory.mailboxByDn(asked->legacyDn);
+    const Mailbox *mailbox =
+        asked->legacyDn.empty() ? directory.mailboxAt(asked->address) : directory.mailboxByDn(asked->legacyDn);
     return mailbox ? Settings(plan, directory, version, *mailbox).page() : errorPage("500");
 }
 

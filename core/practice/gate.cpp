@@ -101,7 +101,8 @@ Gate::Answer Gate::begin(std::string_view scheme)
     account_.clear();
     auto settings = acceptorSettings(realm_, host_);
     settings.channelBinding = channelBinding_;
-    auto made = auth::newAcceptor(sameName(scheme, "NTLM") ? auth::Mechanism::ntlm : auth::Mechanism::negotiate, std::move(settings));
+    auto made =
+        auth::newAcceptor(sameName(scheme, "NTLM") ? auth::Mechanism::ntlm : auth::Mechanism::negotiate, std::move(settings));
     if (!made)
         return plainPage(500, "Internal Server Error");
     acceptor_ = std::move(*made);

@@ -52,7 +52,7 @@ MachineRoom::MachineRoom(const Machine &machine, const Plan &plan, Realm &realm,
 std::uint16_t MachineRoom::open(Porter &porter)
 {
     for (const ServicePlan &service : machine_.services) {
-        services_.push_back(serviceFor(service));
+        services_.push_back(serviceFor(service, Reached::overTcp));
         const std::uint16_t port = openPort(porter, service.door, services_.back().get());
         if (service.registered)
             mapper_.add(*service.offered, port);
@@ -69,13 +69,27 @@ std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *servi
     return port.number;
 }
 
-std::unique_ptr<RpcService> MachineRoom::serviceFor(const ServicePlan &service) const
+void MachineRoom::openTunnelled(Porter &porter, BackEnds &backEnds)
+{
+    for (const auto &[number, service] : machine_.tunnelled) {
+        services_.push_back(serviceFor(service, Reached::throughProxy));
+        ports_.push_back(std::make_unique<RpcPort>(
+            RpcPort{machine_.host, {services_.back().get()}, associations_, realm_, number, RpcPort::Manner::polite}));
+        const auto visit = [port = ports_.back().get()](Stream &stream) {
+            if (stream.send(viewOf(legacyServerResponse)))
+                port->converse(stream);
+        };
+        backEnds.add(machine_.host, number, {address_, openDoor(porter, service.door, address_, visit)});
+    }
+}
+
+std::unique_ptr<RpcService> MachineRoom::serviceFor(const ServicePlan &service, Reached reached) const
 {
     std::unique_ptr<RpcService> made;
     if (!service.present)
         made = std::make_unique<Nobody>();
     else if (*service.offered == rfrInterface)
-        made = std::make_unique<Referral>(plan_.directory, plan_.referral);
+        made = std::make_unique<Referral>(plan_.directory, plan_.referral, reached == Reached::overTcp ? "" : machine_.host);
     else if (*service.offered == nspiInterface)
         made = std::make_unique<AddressBook>(plan_.directory, plan_.addressBook);
     else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "practice/back_ends.h"
 #include "practice/mapper.h"
 #include "practice/plan.h"
 #include "practice/porter.h"
@@ -15,10 +16,12 @@ public:
     MachineRoom(const Machine &machine, const Plan &plan, Realm &realm, const Address &address);
 
     std::uint16_t open(Porter &porter); ///< the port of the mapper
+    void openTunnelled(Porter &porter, BackEnds &backEnds);
 
 private:
     std::uint16_t openPort(Porter &porter, Door door, RpcService *service);
-    std::unique_ptr<RpcService> serviceFor(const ServicePlan &service) const;
+    enum class Reached { overTcp, throughProxy };
+    std::unique_ptr<RpcService> serviceFor(const ServicePlan &service, Reached reached) const;
 
     const Machine &machine_;
     const Plan &plan_;

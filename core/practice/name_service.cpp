@@ -68,7 +68,8 @@ bool NameService::isOurs(const std::string &name) const
 
 bool NameService::exists(const std::string &name) const
 {
-    return hosts_.contains(name) || services_.contains(name) || std::find(domains_.begin(), domains_.end(), name) != domains_.end();
+    return hosts_.contains(name) || services_.contains(name) ||
+           std::find(domains_.begin(), domains_.end(), name) != domains_.end();
 }
 
 Rcode NameService::look(const Question &question, std::vector<Record> &answers) const

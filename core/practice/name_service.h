@@ -14,7 +14,10 @@ class NameService
 public:
     explicit NameService(std::string domain) : domains_{std::move(domain)} {}
     void alsoServe(std::string domain) { domains_.push_back(std::move(domain)); } ///< before serving
-    void add(std::string_view name, const wire::dns::Service &service) { services_.emplace(sameCase(name), service); } ///< likewise
+    void add(std::string_view name, const wire::dns::Service &service)
+    {
+        services_.emplace(sameCase(name), service);
+    }                                                                                             ///< likewise
     void add(std::string_view host, const Address &address) { hosts_[sameCase(host)] = address; } ///< before serving
     void answerEverythingWith(wire::dns::Rcode code) { everything_ = code; } ///< before serving; noError for honest answers
 

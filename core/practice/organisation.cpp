@@ -51,6 +51,7 @@ struct Organisation::Machinery {
     std::vector<Account> accounts;
     Authority authority;
     NameService names{ownDomain};
+    BackEnds backEnds{plan.directory};
     Address lastAddress{false, {127, 77, static_cast<Byte>(randomNumber(1, 254)), 0}, 0};
     std::vector<std::unique_ptr<MachineRoom>> machines;
     std::vector<std::unique_ptr<WebSite>> sites;
@@ -83,6 +84,7 @@ void Organisation::Machinery::openMachines()
         names.add(machine.host, address);
         machines.push_back(std::make_unique<MachineRoom>(machine, plan, realm, address));
         const std::uint16_t mapper = machines.back()->open(porter);
+        machines.back()->openTunnelled(porter, backEnds);
         detours.push_back({{machine.host, 135}, {toText(address), mapper}});
     }
 }
@@ -94,7 +96,8 @@ void Organisation::Machinery::openWeb()
         if (host.listed)
             names.add(host.host, address);
         const auto open = [&](std::uint16_t number, const WebPort &port, std::unique_ptr<TlsServer> tls) {
-            sites.push_back(std::make_unique<WebSite>(host, port, std::move(tls), WebSite::Surroundings{plan, realm}));
+            sites.push_back(std::make_unique<WebSite>(host, port, std::move(tls),
+                                                      WebSite::Surroundings{plan, realm, backEnds, porter.bell()}));
             detours.push_back({{host.host, number}, {toText(address), sites.back()->open(porter, address)}});
         };
         open(443, host.secure, std::make_unique<TlsServer>(authority.issue(host.certificate), host.tls));

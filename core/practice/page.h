@@ -12,9 +12,9 @@ struct Page {
     std::string body;
 };
 
-Page plainPage(int status, std::string reason);                            ///< as web servers explain themselves
-Page htmlPage(std::string title, std::string text, int status = 200);      ///< of an ordinary web site
-Page redirectTo(std::string location);                                     ///< 302
+Page plainPage(int status, std::string reason);                       ///< as web servers explain themselves
+Page htmlPage(std::string title, std::string text, int status = 200); ///< of an ordinary web site
+Page redirectTo(std::string location);                                ///< 302
 Page notFound();
 
 } // namespace mailwalk::practice

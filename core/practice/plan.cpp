@@ -71,14 +71,23 @@ WebHost &Plan::webHost(std::string_view host)
     throw std::out_of_range("no such web server: " + std::string(host));
 }
 
+namespace {
+
+// Exchange 2007 and 2010: the store, the referral and, instead of a directory server, Exchange itself.
+Machine exchangeServer(std::string host)
+{
+    return {std::move(host),
+            {{&rfrInterface}, {&emsmdbInterface}},
+            Door::open,
+            {{storePort, {&emsmdbInterface}}, {referralPort, {&rfrInterface}}, {addressBookPort, {&nspiInterface}}}};
+}
+
+} // namespace
+
 Plan wholePlan()
 {
     Plan plan;
-    plan.machines = {
-        {typedServer, {{&rfrInterface}, {&emsmdbInterface}}},
-        {directoryHost, {{&nspiInterface}}},
-        {secondServer, {{&rfrInterface}, {&emsmdbInterface}}},
-    };
+    plan.machines = {exchangeServer(typedServer), {directoryHost, {{&nspiInterface}}, {}, {}}, exchangeServer(secondServer)};
     plan.directory.servers = {{"EX1", typedServer}, {"EX2", secondServer}};
     plan.directory.mailboxes = {
         person("alice", "Alice Archer", "Practice-Alice-1"),

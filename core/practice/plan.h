@@ -7,6 +7,7 @@
 #include "wire/dns/message.h"
 #include "wire/emsmdb/version.h"
 
+#include <map>
 #include <set>
 
 namespace mailwalk::practice {
@@ -23,6 +24,7 @@ struct Machine {
     std::string host;
     std::vector<ServicePlan> services;
     Door mapper = Door::open;
+    std::map<std::uint16_t, ServicePlan> tunnelled; ///< for RPC over HTTP, by port
 
     ServicePlan &service(const wire::dcerpc::Interface &offered); ///< throws std::out_of_range
 };
@@ -67,6 +69,7 @@ Plan wholePlan();
 /// Throws std::invalid_argument for an unknown one.
 void applyFault(std::string_view fault, Plan &plan);
 
+constexpr std::uint16_t storePort = 6001, referralPort = 6002, addressBookPort = 6004;
 constexpr const char *ownDomain = "corp.test", *typedServer = "ex1.corp.test", *directoryHost = "gc1.corp.test",
                      *secondServer = "ex2.corp.test", *proxyHost = "mail.corp.test", *foreignDomain = "hosting.test";
 

@@ -71,7 +71,8 @@ std::uint64_t fileTimeNow()
 auth::AcceptorSettings acceptorSettings(const Realm &realm, std::string_view host)
 {
     auth::AcceptorSettings settings;
-    settings.names = {netBiosNameOf(host), std::string(netBiosDomain), std::string(host), std::string(dnsDomain), std::string(dnsDomain)};
+    settings.names = {netBiosNameOf(host), std::string(netBiosDomain), std::string(host), std::string(dnsDomain),
+                      std::string(dnsDomain)};
     settings.fileTime = fileTimeNow();
     settings.passwordOf = [&realm](const std::string &user, const std::string &domain) { return realm.passwordOf(user, domain); };
     return settings;

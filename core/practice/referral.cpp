@@ -7,16 +7,25 @@ namespace mailwalk::practice {
 using namespace wire;
 using dcerpc::FaultStatus;
 
+std::string Referral::directoryServerFor(const Caller &caller) const
+{
+    using Tunnelled = ReferralPolicy::Tunnelled;
+    if (itself_.empty() || policy_.tunnelled == Tunnelled::directoryServer)
+        return policy_.directoryServer;
+    const Mailbox *mailbox = directory_.mailboxOf(caller.user);
+    return mailbox && policy_.tunnelled == Tunnelled::mailbox ? mailbox->guidName() : itself_;
+}
+
 Answer Referral::answer(const Call &call)
 {
     if (!call.caller.signedIn())
         return FaultStatus::accessDenied;
     switch (call.opnum) {
     case rfr::GetNewDsa::opnum:
-        return serve<rfr::GetNewDsa>(call, [this](const auto &) -> Reply<rfr::GetNewDsa> {
+        return serve<rfr::GetNewDsa>(call, [&](const auto &) -> Reply<rfr::GetNewDsa> {
             if (policy_.status != mapi::Status::ok)
                 return rfr::GetNewDsa::Answer{{}, {}, policy_.status};
-            return rfr::GetNewDsa::Answer{{}, std::optional(policy_.directoryServer), mapi::Status::ok};
+            return rfr::GetNewDsa::Answer{{}, std::optional(directoryServerFor(call.caller)), mapi::Status::ok};
         });
     case rfr::GetFqdnFromServerDn::opnum:
         return serve<rfr::GetFqdnFromServerDn>(call, [this](const auto &request) -> Reply<rfr::GetFqdnFromServerDn> {

@@ -6,6 +6,7 @@
 #include "practice/tls.h"
 
 #include <map>
+#include <set>
 #include <variant>
 
 /// The web servers as they will be built.
@@ -24,17 +25,19 @@ struct SignInPlan {
 };
 
 struct RpcProxyPlan {
-    std::uint32_t lifetime = 1u << 30;          ///< bytes of an OUT channel; near its end it is replaced
-    std::uint32_t window = 64 * 1024;           ///< for what the client sends
-    std::uint32_t connectionTimeout = 120'000;  ///< milliseconds, told to the client
-    std::uint32_t pingInterval = 30'000;        ///< milliseconds without a word on the OUT channel
-    std::uint32_t mostBody = 0x80000000;        ///< a longer announced body is refused with 413
+    std::uint32_t lifetime = 1u << 30;                            ///< bytes of an OUT channel; near its end it is replaced
+    std::uint32_t window = 64 * 1024;                             ///< for what the client sends
+    std::uint32_t connectionTimeout = 120'000;                    ///< milliseconds, told to the client
+    std::uint32_t pingInterval = 30'000;                          ///< milliseconds without a word on the OUT channel
+    std::uint32_t mostBody = 0x80000000;                          ///< a longer announced body is refused with 413
+    enum class Recycling { sameProxy, anotherProxy } recycling{}; ///< OUT_R2 or OUT_R1, [MS-RPCH] 3.2.5.5.7
+    std::set<std::string> unresolvable;                           ///< hosts that the proxy's own name service does not know
     enum class Manner {
         honest,
         separatesChannels, ///< the two channels of one connection never meet
         cutsIn,            ///< the IN channel, once it has been used
         cutsOut,
-        silent,            ///< takes the request, and never answers
+        silent, ///< takes the request, and never answers
     } manner{};
 };
 

@@ -22,7 +22,8 @@ std::string pathOf(const std::string &target) { return sameCase(target.substr(0,
 } // namespace
 
 WebSite::WebSite(const WebHost &host, const WebPort &port, std::unique_ptr<TlsServer> tls, const Surroundings &surroundings)
-    : host_(host), port_(port), tls_(std::move(tls)), surroundings_(surroundings), channelBinding_(channelBinding())
+    : host_(host), port_(port), tls_(std::move(tls)), surroundings_(surroundings), channelBinding_(channelBinding()),
+      proxy_(std::make_unique<RpcProxy>(surroundings.backEnds, surroundings.bell))
 {
 }
 
@@ -51,6 +52,7 @@ void WebSite::serve(Stream &tcp) const
         if (show(visit, *request) == Next::hangUp)
             break;
     stream.close();
+    tcp.waitForEnd(); // what is still on its way would turn the end into a reset, and lose the answer
 }
 
 const Content &WebSite::contentFor(const RequestHead &request) const
@@ -80,12 +82,12 @@ WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const Auto
     return visit.connection.answer(page);
 }
 
-WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const RpcProxyPlan &) const
+WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const RpcProxyPlan &plan) const
 {
     const auto admitted = visit.gate.admit(request);
     if (!admitted)
         return visit.connection.answer(admitted.error());
-    return visit.connection.answer(plainPage(501, "Not Implemented"));
+    return proxy_->serve(plan, {visit.connection, visit.tcp, visit.gate.proof()}, request);
 }
 
 } // namespace mailwalk::practice

@@ -3,6 +3,7 @@
 #include "practice/gate.h"
 #include "practice/http_connection.h"
 #include "practice/plan.h"
+#include "practice/rpc_proxy.h"
 
 namespace mailwalk::practice {
 
@@ -13,6 +14,8 @@ public:
     struct Surroundings {
         const Plan &plan;
         Realm &realm;
+        const BackEnds &backEnds;
+        const Bell &bell;
     };
 
     /// `tls` is null for plain HTTP.
@@ -35,13 +38,14 @@ private:
     Next show(Visit &visit, const wire::http::RequestHead &request) const;
     Next show(Visit &visit, const wire::http::RequestHead &request, const Page &page) const;
     Next show(Visit &visit, const wire::http::RequestHead &request, const AutodiscoverDesk &desk) const;
-    Next show(Visit &visit, const wire::http::RequestHead &request, const RpcProxyPlan &proxy) const;
+    Next show(Visit &visit, const wire::http::RequestHead &request, const RpcProxyPlan &plan) const;
 
     const WebHost &host_;
     const WebPort &port_;
     const std::unique_ptr<TlsServer> tls_;
     const Surroundings surroundings_;
     const std::optional<Bytes> channelBinding_;
+    const std::unique_ptr<RpcProxy> proxy_;
 };
 
 } // namespace mailwalk::practice

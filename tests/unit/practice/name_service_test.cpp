@@ -53,7 +53,8 @@ TEST_P(Names, AreAnsweredOverUdpAndTcp)
 INSTANTIATE_TEST_SUITE_P(
     Questions, Names,
     testing::Values(Row{"AHostHasAnAddress", ex1, "0001", 0, 1}, Row{"CaseDoesNotMatter", shouted, "0001", 0, 1},
-                    Row{"ThereIsNoSixthVersion", ex1, "001c", 0, 0}, Row{"TheDomainItselfExists", apex, "0001", 0, 0},
+                    Row{"ThereIsNoSixthVersion", ex1, "001c", 0, 0}, Row{"TheDomainItselfHasAWebSite", apex, "0001", 0, 1},
+                    Row{"AndNoMailServerOfThisSort", apex, "0021", 0, 0},
                     Row{"AStrangerDoesNotExist", stranger, "0001", 3, 0}, Row{"AnotherDomainIsRefused", elsewhere, "0001", 5, 0},
                     Row{"TheEndingMustBeAWholeLabel", ending, "0001", 5, 0}),
     [](const auto &row) { return row.param.sentence; });

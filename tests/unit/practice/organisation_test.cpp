@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -19,22 +20,26 @@ TEST(Organisation, TellsWhereEverythingIs)
     const Organisation organisation({});
     EXPECT_EQ(organisation.server(), "ex1.corp.test");
     EXPECT_EQ(organisation.nameServer().host, "127.0.0.1");
-    std::set<std::string> hosts;
+    std::map<std::uint16_t, std::set<std::string>> hosts; // by port
     for (const Detour &detour : organisation.detours()) {
-        EXPECT_EQ(detour.from.port, 135);
         EXPECT_TRUE(detour.to.host.starts_with("127.77.")) << detour.to.host;
-        hosts.insert(detour.to.host);
+        EXPECT_GE(detour.to.port, 1024);
+        hosts[detour.from.port].insert(detour.to.host);
     }
-    EXPECT_EQ(hosts.size(), 3u) << "each machine has an address of its own";
+    EXPECT_EQ(hosts[135].size(), 3u) << "each machine has an address of its own";
+    EXPECT_EQ(hosts[443].size(), 3u) << "each web server too";
+    EXPECT_EQ(hosts[80], hosts[443]);
+    EXPECT_EQ(hosts.size(), 3u);
+    EXPECT_EQ(organisation.rpcProxy(), "mail.corp.test");
 }
 
-TEST(Organisation, ArgumentsNameServiceDetoursAndServer)
+TEST(Organisation, ArgumentsAreNameServiceAndDetoursAndNoTypedServer)
 {
     const Organisation organisation({});
     const auto arguments = organisation.arguments();
     EXPECT_EQ(arguments.front(), "--dns");
-    EXPECT_EQ(std::count(arguments.begin(), arguments.end(), "--connect-to"), 3);
-    EXPECT_EQ(arguments[arguments.size() - 2], "--server");
+    EXPECT_EQ(std::count(arguments.begin(), arguments.end(), "--connect-to"), 9);
+    EXPECT_EQ(std::count(arguments.begin(), arguments.end(), "--server"), 0);
     const Endpoint to = mapperOf(organisation, "gc1.corp.test");
     const std::string detour = "gc1.corp.test:135:" + toText(to);
     EXPECT_NE(std::find(arguments.begin(), arguments.end(), detour), arguments.end()) << detour;
