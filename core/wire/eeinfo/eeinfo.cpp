@@ -1,7 +1,6 @@
 #include "wire/eeinfo/eeinfo.h"
 
 #include "wire/dcerpc/call.h"
-#include "wire/io/named.h"
 
 #include <chrono>
 #include <cstdio>
@@ -76,6 +75,30 @@ std::string latin1(const Bytes &bytes)
     return text;
 }
 
+// What a proxy meets on its way to the server behind it ([MS-ERREF] 2.2).
+std::string_view winsockName(std::uint32_t status)
+{
+    switch (status) {
+    case 10013: return "WSAEACCES";
+    case 10048: return "WSAEADDRINUSE";
+    case 10049: return "WSAEADDRNOTAVAIL";
+    case 10050: return "WSAENETDOWN";
+    case 10051: return "WSAENETUNREACH";
+    case 10053: return "WSAECONNABORTED";
+    case 10054: return "WSAECONNRESET";
+    case 10055: return "WSAENOBUFS";
+    case 10060: return "WSAETIMEDOUT";
+    case 10061: return "WSAECONNREFUSED";
+    case 10064: return "WSAEHOSTDOWN";
+    case 10065: return "WSAEHOSTUNREACH";
+    case 11001: return "WSAHOST_NOT_FOUND";
+    case 11002: return "WSATRY_AGAIN";
+    case 11003: return "WSANO_RECOVERY";
+    case 11004: return "WSANO_DATA";
+    default: return {};
+    }
+}
+
 std::string wide(const Bytes &bytes)
 {
     const std::string text = utf8(bytes);
@@ -99,6 +122,7 @@ std::string_view nameOf(Component component)
     case Component::localCall: return "local procedure call";
     case Component::com: return "COM";
     case Component::frs: return "FRS";
+    case Component::httpProxy: return "RPC over HTTP proxy";
     }
     return {};
 }
@@ -120,7 +144,21 @@ std::string Parameter::toText(const Parameter &parameter)
 
 std::string Record::computerText(const Record &record) { return oneLine(wide(*record.computer)); }
 
-std::string Record::statusText(const Record &record) { return describe(static_cast<dcerpc::FaultStatus>(record.status)); }
+// Winsock's are looked up in decimal, all others in hexadecimal.
+std::string Record::statusText(const Record &record)
+{
+    const bool isWinsock = record.status >= 10000 && record.status < 12000;
+    const std::string number = isWinsock ? std::to_string(record.status) : hexNumber(record.status, 8);
+    const std::string_view name =
+        isWinsock ? winsockName(record.status) : nameOf(static_cast<dcerpc::FaultStatus>(record.status));
+    return name.empty() ? number : number + " (" + std::string(name) + ")";
+}
+
+std::string Record::locationText(const Record &record)
+{
+    const bool isKnown = record.component == Component::httpProxy && record.location == connectToServer;
+    return std::to_string(record.location) + (isKnown ? " (connecting to the RPC server)" : "");
+}
 
 std::string Record::timeText(const Record &record)
 {

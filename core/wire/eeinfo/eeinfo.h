@@ -10,7 +10,8 @@ constexpr Limit recordLimit{"error records", 32};
 constexpr Limit parameterLimit{"error parameters", 4}; // 2.2.1.8
 constexpr Limit textLimit{"error text", 4096};
 
-/// What found the error. The numbers are those that the Windows SDK documents for RPC_EXTENDED_ERROR_INFO.
+/// What found the error. The numbers are those that the Windows SDK documents for RPC_EXTENDED_ERROR_INFO; the last is the
+/// specification's own (1.7).
 enum class Component : std::uint32_t {
     application = 1,
     runtime = 2,
@@ -24,8 +25,12 @@ enum class Component : std::uint32_t {
     localCall = 10,
     com = 11,
     frs = 12,
+    httpProxy = 14,
 };
 std::string_view nameOf(Component);
+
+/// Of httpProxy: it could not connect to the server behind it; the status says why (1.7). Others are the makers' own.
+constexpr std::uint16_t connectToServer = 1440;
 
 /// 2.2.1.8: records left out, before or after this one
 namespace flag {
@@ -148,6 +153,7 @@ private:
     static std::string computerText(const Record &record);
     static std::string statusText(const Record &record);
     static std::string timeText(const Record &record);
+    static std::string locationText(const Record &record);
 
     static void shown(const Record &m, auto &io)
     {
@@ -157,7 +163,7 @@ private:
         io.fact("time", timeText(m));
         io.number("component", m.component);
         io.fact("status", statusText(m));
-        io.number("location", m.location);
+        io.fact("location", locationText(m));
         if (m.flags)
             io.hex("flags", m.flags);
         for (const Parameter &parameter : m.parameters)
@@ -170,7 +176,8 @@ private:
 Result<std::vector<Record>> readRecords(View pickled);
 Bytes writeRecords(const std::vector<Record> &records);
 
-/// All of them for a hop: "eeinfo.1.component", "eeinfo.1.status", ...
+/// All of them for a hop: "eeinfo.1.component", "eeinfo.1.status", ... A status and a location begin with their number, as
+/// people look it up: "0x000006ba (RPC_S_SERVER_UNAVAILABLE)", "10061 (WSAECONNREFUSED)".
 Facts factsOf(const std::vector<Record> &records);
 
 } // namespace mailwalk::wire::eeinfo
