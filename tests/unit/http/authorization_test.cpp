@@ -1,5 +1,8 @@
+#include "base/text.h"
 #include "doorman.h"
-#include "trace/json.h"
+
+#include <algorithm>
+#include <sstream>
 
 using namespace mailwalk;
 using namespace mailwalk::test;
@@ -110,6 +113,66 @@ TEST(Authorization, SendsBasicInUtf8AndNothingElse)
         http::exchangeSignedIn(step, connection, question, Scheme::basic, who);
     });
     EXPECT_FALSE(walked.stopped);
+}
+
+TEST(Authorization, BeginsNtlmBareAndNegotiateInSpnego)
+{
+    const struct {
+        Scheme scheme;
+        const char *opening; ///< [MS-NLMP] 2.2.1.1, for Negotiate inside RFC 4178 4.2.1
+    } rows[] = {
+        {Scheme::ntlm, "4e544c4d535350000100000007 8208a2 0000000028000000 0000000028000000 0a00614a0000000f"},
+        {Scheme::negotiate, "60480606 2b0601050502 a03e303c a00e300c 060a 2b06010401823702020a a22a0428"
+                            "4e544c4d535350000100000017 8208e2 0000000028000000 0000000028000000 0a00614a0000000f"},
+    };
+    for (const auto &row : rows) {
+        ScriptedNetwork net;
+        const auto doorman = script(net, row.scheme, 2);
+        auto who = signInOf("alice@corp.test", right);
+        ASSERT_FALSE(walk(net, signedIn(row.scheme, who)).stopped);
+        EXPECT_EQ(*find(doorman->heads.front().headers, "Authorization"),
+                  std::string(nameOf(row.scheme)) + " " + toBase64(hex(row.opening)));
+    }
+}
+
+TEST(Authorization, NamesTheServiceItMeansToTheServer)
+{
+    for (const Scheme scheme : {Scheme::ntlm, Scheme::negotiate}) {
+        ScriptedNetwork net;
+        const auto doorman = script(net, scheme, 2);
+        auto who = signInOf("alice@corp.test", right);
+        ASSERT_FALSE(walk(net, signedIn(scheme, who)).stopped);
+        const std::string proof = *find(doorman->heads.back().headers, "Authorization");
+        const Bytes token = fromBase64(proof.substr(nameOf(scheme).size() + 1)).value();
+        const Bytes spn = utf16("HTTP/mail.corp.test"); // MsvAvTargetName, [MS-NLMP] 3.1.5.1.2
+        EXPECT_NE(std::search(token.begin(), token.end(), spn.begin(), spn.end()), token.end());
+    }
+}
+
+TEST(Authorization, AProofIsWorthNothingOnAnotherTlsConnection)
+{
+    for (const Scheme scheme : {Scheme::ntlm, Scheme::negotiate}) {
+        ScriptedNetwork net;
+        const auto doorman = std::make_shared<Doorman>(scheme);
+        theDoor(net, {"", Bytes(32, 0xee), "mail.corp.test", {}}); // whoever stands in between has a certificate of his own
+        for (int leg = 0; leg < 2; ++leg)
+            net.expectSend(isRequest).replies([&](View sent) { return doorman->answer(sent); });
+        auto who = signInOf("alice@corp.test", right);
+        EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(scheme, who))).code), nameOf(Code::authRejected));
+        EXPECT_EQ(doorman->refusals, 1);
+    }
+}
+
+TEST(Authorization, WhatIsSaidUnaskedAfterTheChallengeIsNoVerdict)
+{
+    ScriptedNetwork net;
+    const auto doorman = std::make_shared<Doorman>(Scheme::ntlm);
+    theDoor(net, doorman->peer());
+    net.expectSend(isRequest).replies(
+        [&](View sent) { return text(textOf(doorman->answer(sent)) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nin"); });
+    auto who = signInOf("alice@corp.test", right);
+    EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(Scheme::ntlm, who))).code), nameOf(Code::authUnsupported));
+    EXPECT_FALSE(who.isAccepted());
 }
 
 TEST(Authorization, RecordsWhoTheServerSaysItIsBeforeAnyProofIsOut)

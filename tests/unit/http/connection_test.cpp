@@ -236,6 +236,13 @@ TEST(Connection, RecordsWhatTellsSomethingAndNoCookie)
     EXPECT_EQ(answered.hop().target, "http://web.corp.test/");
 }
 
+TEST(Connection, ManyCookiesMakeFewFacts)
+{
+    const Answered answered = answeredBy(ok + repeated("Set-Cookie: a=b\r\n", 190) + "Content-Length: 0\r\n\r\n");
+    ASSERT_TRUE(answered.response) << answered.failure().text;
+    EXPECT_LE(answered.hop().facts.size(), 40u);
+}
+
 TEST(Connection, MakesNoExcerptOfWhatIsNoText)
 {
     EXPECT_FALSE(answeredBy(ok + std::string("Content-Length: 4\r\n\r\nab\0\1", 23)).hop().excerpt);
