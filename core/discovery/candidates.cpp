@@ -61,25 +61,24 @@ std::vector<State> statesOf(const std::vector<Candidate> &candidates)
     return states;
 }
 
-// How much a failure says: that of a place which has asked who we are the most, then one of Autodiscover itself, one on the way
-// there, and least that a name does not exist. What stands at the root domain is mostly a web site that knows nothing of mail.
+// How much a failure says: one of Autodiscover itself more than one on the way there, and least that a name does not exist. What
+// stands at the root domain is mostly a web site that knows nothing of mail, unless it has asked who we are.
 int weight(const Candidate &candidate, std::size_t place)
 {
-    const bool isWebSite = place == rootDomain;
-    if (candidate.found)
-        return 4;
+    const bool isWebSite = place == rootDomain && !candidate.found;
     switch (candidate.failure->failure.code) {
-    case Code::nameNotFound:
-    case Code::nameNoData: return 0;
-    case Code::consent: return isWebSite ? 1 : 3;
+    case Code::authUnsupported: return 4;
     case Code::status:
     case Code::malformed:
     case Code::tooLarge: return 3;
+    case Code::consent: return isWebSite ? 1 : 3;
     case Code::httpStatus: return isWebSite || candidate.failure->failure.expected == expectedRedirect ? 0 : 2;
     case Code::certificate:
     case Code::tls:
     case Code::tlsAlert:
     case Code::otherProtocol: return isWebSite ? 0 : 2;
+    case Code::nameNotFound:
+    case Code::nameNoData: return 0;
     default: return isWebSite ? 0 : 1;
     }
 }
@@ -122,12 +121,13 @@ Candidate *Candidates::walk(const Step &step, Until until)
     return first == all_.end() ? nullptr : &*first;
 }
 
-// At equal weight the name that is made for it comes first, and the web site last.
+// At equal weight whoever has asked who we are comes first, then the name that is made for it, and the web site last.
 const Stopped &Candidates::mostTelling() const
 {
+    const auto rank = [&](std::size_t place) { return std::pair(weight(all_[place], place), all_[place].found.has_value()); };
     std::size_t most = subdomain;
     for (const std::size_t place : {service, plainRedirect, rootDomain})
-        if (weight(all_[place], place) > weight(all_[most], most))
+        if (rank(place) > rank(most))
             most = place;
     return *all_[most].failure;
 }
