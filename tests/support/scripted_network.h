@@ -41,9 +41,9 @@ public:
     Line &resets(); ///< a dial at once; a stream after what it replied
     Line &closes(); ///< a stream, after what it replied
     Line &fails(net::Failure failure);
-    Line &
-    on(std::string_view connection); ///< a send: only on this one: "192.0.2.1:443", its second dial "192.0.2.1:443#2", a name
-    Line &names(std::string name);   ///< gives the connection a name, for on() and over()
+    /// A send only on this connection: "192.0.2.1:443", the second dial of that "192.0.2.1:443#2", or a name.
+    Line &on(std::string_view connection);
+    Line &names(std::string name);           ///< gives the connection a name, for on() and over()
     Line &over(std::string_view connection); ///< what it replies, and its end, come over this other connection
     Line &mayFail();                         ///< nobody need notice: a farewell
 
