@@ -1,4 +1,5 @@
 #include "diagnosis/catalogue.h"
+#include "diagnosis/lanes.h"
 #include "diagnosis/oddities.h"
 #include "diagnosis/rules.h"
 #include "diagnosis/sentence.h"
@@ -11,65 +12,67 @@ using namespace trace;
 
 namespace {
 
+void add(std::vector<Finding> &findings, const std::vector<Finding> &more)
+{
+    for (const Finding &each : more) {
+        const auto isSame = [&](const Finding &known) { return known.cause == each.cause && known.text == each.text; };
+        if (std::none_of(findings.begin(), findings.end(), isSame))
+            findings.push_back(each);
+    }
+}
+
 LaneVerdict judged(const Trace &trace, const Lane &lane)
 {
     LaneVerdict verdict = lane.verdict();
     const Hop *stopping = lane.culprit();
-    if (verdict.outcome == Result::fails)
+    if (stopping && (verdict.outcome == Result::fails || verdict.outcome == Result::notProven))
         for (const auto cause : causesOf({trace, *stopping}))
             verdict.findings.push_back(findingAt(trace, *stopping, cause));
-    for (Finding &oddity : odditiesOf(trace, lane, stopping))
-        verdict.findings.push_back(std::move(oddity));
+    add(verdict.findings, odditiesOf(trace, lane, stopping));
     return verdict;
 }
 
-bool isOffered(const LaneVerdict &lane)
+// Nothing was proven, and nothing failed: the walk itself says whether it came to its end.
+void decideByWalk(const Trace &trace, LaneVerdict &verdict)
 {
-    return lane.outcome == Result::works || lane.outcome == Result::fails || lane.outcome == Result::notProven;
-}
-
-// 135 is closed from the public internet almost everywhere; that is no failure where a lane through HTTPS is offered.
-void forgivePublicMapper(std::map<Transport, LaneVerdict> &lanes)
-{
-    const auto direct = lanes.find(Transport::direct);
-    if (direct == lanes.end() || direct->second.outcome != Result::fails || direct->second.findings.empty())
-        return;
-    const std::string &cause = direct->second.findings.front().cause;
-    const bool isBlockedOutside = cause == "tcp135-filtered-by-provider" || cause == "direct-way-from-internet";
-    const bool isHttpsOffered = std::any_of(
-        lanes.begin(), lanes.end(), [](const auto &lane) { return lane.first != Transport::direct && isOffered(lane.second); });
-    if (!isBlockedOutside || !isHttpsOffered)
-        return;
-    direct->second.outcome = Result::notOffered;
-    direct->second.reason = Reason::notOffered;
-    direct->second.findings.clear();
-}
-
-// One open mailbox is enough. Otherwise the lane that leaves the most open decides: it may still work.
-LaneVerdict deciding(const std::map<Transport, LaneVerdict> &lanes)
-{
-    for (const Result wanted : {Result::works, Result::cancelled, Result::notProven, Result::fails})
-        for (const auto &[transport, lane] : lanes)
-            if (lane.outcome == wanted)
-                return lane;
-    return {};
-}
-
-LaneVerdict judgedWhole(const Trace &trace, const std::map<Transport, LaneVerdict> &lanes)
-{
-    LaneVerdict verdict = deciding(lanes);
-    if (verdict.outcome == Result::notRun)
-        verdict = judged(trace, Lane(trace, std::nullopt));
     const Hop *walk = trace.hop(1);
-    const bool isUndecided = verdict.outcome == Result::notRun || verdict.outcome == Result::notOffered;
-    if (isUndecided && walk && (walk->outcome == Outcome::cancelled || walk->outcome == Outcome::running))
-        verdict.outcome = Result::cancelled;
-    else if (isUndecided)
-        verdict.outcome = Result::notProven;
-    if (isUndecided && walk && walk->failure) {
-        verdict.hop = walk->id;
-        verdict.code = walk->failure->code;
+    const bool isUnfinished = walk && (walk->outcome == Outcome::cancelled || walk->outcome == Outcome::running);
+    verdict.outcome = isUnfinished ? Result::cancelled : Result::notProven;
+    if (!walk || !walk->failure)
+        return;
+    verdict.hop = walk->id;
+    verdict.code = walk->failure->code;
+}
+
+// No lane has worked. What the settings lack decides where nothing else leads anywhere, and is told where something failed.
+LaneVerdict withLack(const Trace &trace, const LaneVerdicts &lanes, LaneVerdict verdict)
+{
+    auto lack = lackOfWays(trace);
+    if (!lack)
+        return verdict;
+    if (leadsAnywhere(trace, lanes)) {
+        if (verdict.outcome == Result::fails)
+            add(verdict.findings, lack->findings);
+        return verdict;
     }
+    add(lack->findings, verdict.findings);
+    return *lack;
+}
+
+// What the lanes share comes first: where it stopped, none of them was reached. One open mailbox is enough all the same.
+LaneVerdict judgedWhole(const Trace &trace, const LaneVerdicts &lanes)
+{
+    const Lane search(trace, std::nullopt);
+    const LaneVerdict shared = judged(trace, search);
+    LaneVerdict verdict = deciding(trace, lanes);
+    if (verdict.outcome != Result::works)
+        verdict = withLack(trace, lanes, std::move(verdict));
+    if (verdict.outcome == Result::notRun || (verdict.outcome != Result::works && search.culprit()))
+        verdict = shared;
+    else
+        add(verdict.findings, shared.findings);
+    if (verdict.outcome == Result::notRun || verdict.outcome == Result::notOffered)
+        decideByWalk(trace, verdict);
     return verdict;
 }
 
@@ -81,7 +84,7 @@ Verdict diagnose(const Trace &trace)
     for (const Transport transport : {Transport::direct, Transport::rpcHttps, Transport::mapiHttps})
         if (const Lane lane(trace, transport); !lane.isEmpty())
             verdict.lanes.emplace(transport, judged(trace, lane));
-    forgivePublicMapper(verdict.lanes);
+    forgiveDirectOutside(trace, verdict.lanes);
     static_cast<LaneVerdict &>(verdict) = judgedWhole(trace, verdict.lanes);
     verdict.sentence = sentenceFor(verdict, trace);
     return verdict;

@@ -1,8 +1,10 @@
 #include "diagnosis/lane.h"
 
-#include "diagnosis/scene.h"
+#include "diagnosis/candidate.h"
+#include "diagnosis/limits.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace mailwalk::diagnosis {
 
@@ -22,15 +24,12 @@ int tellingOf(const Hop &hop)
 }
 
 // Limits of this program and consents that were not given blame nobody.
-std::optional<LaneVerdict> notProven(const Hop &hop)
+LaneVerdict judgedAt(const Scene &stopping)
 {
     LaneVerdict verdict;
-    verdict.outcome = Result::notProven;
-    const Code code = hop.failure ? hop.failure->code : Code::internal;
-    if (code == Code::consent)
+    verdict.outcome = isLimit(stopping) ? Result::notProven : Result::fails;
+    if (stopping.code() == Code::consent)
         verdict.reason = Reason::consent;
-    else if (code != Code::authUnsupported && code != Code::internal)
-        return std::nullopt;
     return verdict;
 }
 
@@ -64,9 +63,41 @@ bool Lane::isRoot(const Hop &hop) const
     return !parent || parent->kind == Kind::walk || !isMine(*parent);
 }
 
+// Autodiscover asks in several places at once, and what says the most stands for all.
+const Hop *Lane::mostTelling(const Hop &search) const
+{
+    const Hop *found = nullptr;
+    int most = -1;
+    for (const Hop *part : children_[search.id]) {
+        if (part->outcome != Outcome::failed)
+            continue;
+        const Hop *inner = innermost(*part);
+        const int telling = inner->failure ? tellingInDiscovery({trace_, *inner}) : 0;
+        if (telling >= most)
+            found = inner;
+        most = std::max(most, telling);
+    }
+    return found ? found : &search;
+}
+
+// A group that stopped for what had happened elsewhere says where.
+const Hop *Lane::elsewhere(const Hop &group) const
+{
+    const std::string *text = group.fact("stopped at hop");
+    HopId id{};
+    if (!text || std::from_chars(text->data(), text->data() + text->size(), id).ec != std::errc{})
+        return nullptr;
+    const Hop *hop = trace_.hop(id);
+    return hop && hop->failure ? hop : nullptr;
+}
+
 // The last that failed is the one that stopped the group: those before it went on to another attempt.
 const Hop *Lane::innermost(const Hop &failed) const
 {
+    if (const Hop *hop = elsewhere(failed))
+        return hop;
+    if (failed.kind == Kind::stage && failed.stage == Stage::discover && !failed.transport)
+        return mostTelling(failed);
     const Hop *last = nullptr;
     for (const Hop *hop : children_[failed.id]) {
         if (hop->outcome != Outcome::failed || hop->kind == Kind::probe || isGoodbye(*hop))
@@ -158,7 +189,7 @@ const Hop *Lane::firstNotRun() const
 
 LaneVerdict Lane::failed(const Hop &hop) const
 {
-    LaneVerdict verdict = notProven(hop).value_or(LaneVerdict{Result::fails, {}, {}, {}, {}, {}});
+    LaneVerdict verdict = judgedAt({trace_, hop});
     verdict.stage = Scene{trace_, hop}.stage();
     verdict.hop = hop.id;
     if (hop.failure)

@@ -24,6 +24,8 @@ private:
     bool isRoot(const trace::Hop &hop) const; ///< no group around it belongs to the lane
     bool isInProbe(const trace::Hop &hop) const;
     const trace::Hop *innermost(const trace::Hop &failed) const;
+    const trace::Hop *mostTelling(const trace::Hop &search) const;
+    const trace::Hop *elsewhere(const trace::Hop &group) const;
     LaneVerdict failed(const trace::Hop &hop) const;
     const trace::Hop *firstNotRun() const;
     bool isOpened() const; ///< the mailbox was

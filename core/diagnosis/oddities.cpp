@@ -1,6 +1,6 @@
 #include "diagnosis/oddities.h"
 
-#include "base/endpoint.h"
+#include "diagnosis/candidate.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/rules.h"
 
@@ -55,6 +55,13 @@ bool isNoFaultForThisOutlook(const Scene &scene, std::string_view cause)
     return isAboutReferral && scene.trace.asked.outlook == "2003" && scene.desk() == Stage::refer;
 }
 
+// A place that Outlook asks in vain is none of its troubles, unless what it meets there makes it stop or warn.
+bool isWorthTelling(const Scene &scene, std::string_view cause)
+{
+    const bool isMet = cause.starts_with("cert-") || cause.starts_with("root-domain-");
+    return !candidateOf(scene) || (isMet && isAskedBeforeWinner(scene));
+}
+
 constexpr std::size_t mostExamined = 20; // failed hops: a saved walk may be anybody's, and each is held against all others
 
 struct Oddity {
@@ -83,7 +90,7 @@ std::vector<Finding> odditiesOf(const Trace &trace, const Lane &lane, const Hop 
     for (const Hop *hop : lane.detours())
         if (hop != stopping)
             for (const auto cause : causesOf({trace, *hop}))
-                if (!isNoFaultForThisOutlook({trace, *hop}, cause))
+                if (!isNoFaultForThisOutlook({trace, *hop}, cause) && isWorthTelling({trace, *hop}, cause))
                     add(found, findingAt(trace, *hop, cause));
     std::size_t examined = 0;
     for (const Hop *hop : lane.hops())

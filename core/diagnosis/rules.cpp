@@ -14,7 +14,6 @@ using trace::Stage;
 
 namespace {
 
-bool always(const Scene &) { return true; }
 bool isRemembered(const Scene &s) { return s.trace.asked.profile == "finished" && s.stage() == Stage::lookUp; }
 bool isReferred(const Scene &s) { return s.stage() == Stage::lookUp && !s.isTyped(); }
 bool isNamedByTheDirectory(const Scene &s) { return s.stage() == Stage::open && !s.isTyped(); }
@@ -56,10 +55,7 @@ bool atPublicMapper(const Scene &s) { return atMapper(s) && isPublicAddress(s); 
 bool atPrivateMapper(const Scene &s) { return atMapper(s) && s.isPrivateAddress(); }
 bool atPrivateMapperReferred(const Scene &s) { return atPrivateMapper(s) && isReferred(s); }
 bool atPrivateMapperRemembered(const Scene &s) { return atPrivateMapper(s) && isRemembered(s); }
-bool atMappedPort(const Scene &s)
-{
-    return s.port() && !atMapper(s) && s.transport().value_or(trace::Transport::direct) == trace::Transport::direct;
-}
+bool atMappedPort(const Scene &s) { return s.port() && !atMapper(s) && s.transport() == trace::Transport::direct; }
 bool atPublicMappedPort(const Scene &s) { return atMappedPort(s) && isPublicAddress(s); }
 bool atPrivateMappedPort(const Scene &s) { return atMappedPort(s) && s.isPrivateAddress(); }
 
@@ -123,8 +119,19 @@ std::vector<std::string_view> causesOf(const Scene &scene)
     return rule == all.end() ? std::vector<std::string_view>{} : rule->causes;
 }
 
-// clang-format off
 const std::vector<Rule> &rules()
+{
+    static const std::vector<Rule> all = [] {
+        std::vector<Rule> joined;
+        for (const auto *part : {&discoveryRules(), &tlsRules(), &proxyRules(), &deskRules()})
+            joined.insert(joined.end(), part->begin(), part->end());
+        return joined;
+    }();
+    return all;
+}
+
+// clang-format off
+const std::vector<Rule> &deskRules()
 {
     static const std::vector<Code> shut{Code::timeout, Code::unreachable, Code::refused};
     static const std::vector<Code> noName{Code::nameNotFound, Code::nameNoData}, status{Code::status}, fault{Code::rpcFault}, rejected{Code::rpcRejected};

@@ -19,4 +19,12 @@ struct Rule {
 /// In the order in which they are tried: the first that fits decides.
 const std::vector<Rule> &rules();
 
+// Their parts, in this order.
+const std::vector<Rule> &discoveryRules();
+const std::vector<Rule> &tlsRules();
+const std::vector<Rule> &proxyRules();
+const std::vector<Rule> &deskRules(); ///< names, lines and services of the direct way; services behind a proxy too
+
+inline bool always(const Scene &) { return true; }
+
 } // namespace mailwalk::diagnosis

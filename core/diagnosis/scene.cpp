@@ -2,6 +2,7 @@
 
 #include "base/endpoint.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace mailwalk::diagnosis {
@@ -40,6 +41,21 @@ template <class Get> auto nearest(const Scene &scene, Get get)
     while (!found && (hop = scene.trace.hop(hop->parent)))
         found = get(*hop);
     return found;
+}
+
+std::optional<std::uint32_t> numberAt(const std::string &text, std::size_t at, int base)
+{
+    std::uint32_t number{};
+    const auto read = std::from_chars(text.data() + at, text.data() + text.size(), number, base);
+    return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+}
+
+// The host that was to be agreed to is the one that the objection begins with; the hop is about the one before.
+std::string objectedHost(const Hop &hop)
+{
+    const bool isObjection = hop.failure && hop.failure->code == Code::consent;
+    return isObjection ? hop.failure->text.substr(0, std::min(hop.failure->text.find(" is outside "), hop.failure->text.size()))
+                       : std::string{};
 }
 
 std::optional<Stage> deskNamed(std::string_view text)
@@ -94,6 +110,8 @@ std::optional<Stage> Scene::desk() const
 
 std::string Scene::host() const
 {
+    if (const std::string objected = objectedHost(hop); isHostName(objected))
+        return objected;
     const auto named = nearest(*this, [](const Hop &h) {
         std::string host = h.kind == Kind::walk ? std::string{} : hostIn(h.target);
         if (h.kind == Kind::channel)
@@ -105,7 +123,9 @@ std::string Scene::host() const
 
 std::optional<std::uint16_t> Scene::port() const
 {
-    const auto asked = nearest(*this, [](const Hop &h) { return portIn(h.target); });
+    const auto isBehind = [](const Hop &h) { return h.kind == Kind::channel; };
+    const auto asked =
+        nearest(*this, [&](const Hop &h) { return isBehind(h) ? std::optional<std::uint16_t>() : portIn(h.target); });
     return asked ? asked : hop.port;
 }
 
@@ -145,17 +165,17 @@ bool Scene::isPrivateAddress() const
 
 Code Scene::code() const { return hop.failure ? hop.failure->code : Code::internal; }
 
+// An RPC proxy's own error says more than the status of HTTP that it comes with.
 std::optional<std::uint32_t> Scene::status() const
 {
     if (!hop.failure || !hop.failure->got)
         return std::nullopt;
-    const std::string &text = *hop.failure->got;
-    const auto at = text.find("0x");
-    std::uint32_t number{};
-    if (at == text.npos)
-        return std::nullopt;
-    const auto read = std::from_chars(text.data() + at + 2, text.data() + text.size(), number, 16);
-    return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+    const std::string *error = code() == Code::httpStatus ? hop.fact("rpc error") : nullptr;
+    const std::string &text = error ? *error : *hop.failure->got;
+    if (const auto at = text.find("0x"); at != text.npos)
+        return numberAt(text, at + 2, 16);
+    const bool isNumber = code() == Code::httpStatus || text.find_first_not_of("0123456789") == text.npos;
+    return isNumber ? numberAt(text, 0, 10) : std::nullopt;
 }
 
 bool Scene::got(std::string_view text) const

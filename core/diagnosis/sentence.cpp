@@ -40,17 +40,23 @@ constexpr const char *observations[] = {
     QT_TRANSLATE_NOOP("verdict", "this program itself failed"),
 };
 
-QString failing(const Verdict &verdict, const Trace &trace)
+// What the causes say that were found where it stopped; empty without any.
+QString caused(const Verdict &verdict)
 {
     QStringList texts;
     for (const Finding &finding : verdict.findings)
         if (finding.hop == verdict.hop && finding.cause != "username-format")
             texts += QString::fromStdString(finding.text);
-    if (texts.size() == 1)
-        return texts.front();
-    if (texts.size() > 1)
-        return say(QT_TRANSLATE_NOOP("verdict", "One of these, and from here they look the same: %1"))
-            .arg(texts.join(QLatin1Char(' ')));
+    if (texts.size() <= 1)
+        return texts.join(QString());
+    return say(QT_TRANSLATE_NOOP("verdict", "One of these, and from here they look the same: %1"))
+        .arg(texts.join(QLatin1Char(' ')));
+}
+
+QString failing(const Verdict &verdict, const Trace &trace)
+{
+    if (const QString known = caused(verdict); !known.isEmpty())
+        return known;
     const Hop *hop = trace.hop(verdict.hop.value_or(0));
     if (!hop)
         return say(QT_TRANSLATE_NOOP("verdict", "It did not work, and the record does not say where."));
@@ -121,6 +127,8 @@ std::string sentenceFor(const Verdict &verdict, const Trace &trace)
         case Result::works: return say(working(trace));
         case Result::fails: return failing(verdict, trace);
         case Result::notProven:
+            if (const QString known = caused(verdict); !known.isEmpty())
+                return known;
             if (const Hop *hop = trace.hop(verdict.hop.value_or(0)))
                 return filled(say(unproven(verdict)), trace, *hop);
             return say(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
