@@ -6,7 +6,7 @@ namespace mailwalk::net {
 
 namespace {
 
-constexpr std::size_t mostPulled = 64 * 1024, mostOpening = 512, mostUnsent = 256 * 1024, record = 16 * 1024;
+constexpr std::size_t mostPulled = 16 * 1024, mostOpening = 512, mostUnsent = 256 * 1024, record = 16 * 1024;
 
 // The level of this program's own judgement, 112 bits, whatever the connection itself is allowed to use.
 constexpr int leastStrength = 2;
