@@ -30,7 +30,7 @@ struct AcceptorSettings {
 struct Refusal {
     enum class Reason {
         malformed,   ///< the token is not what the specification allows
-        unsupported, ///< no common mechanism, no Unicode, NTLMv1, anonymous
+        unsupported, ///< no common mechanism, neither Unicode nor OEM, NTLMv1, anonymous
         unknownUser,
         wrongPassword,     ///< counts towards a lockout
         wrongTime,         ///< more than 36 hours off

@@ -29,6 +29,12 @@ wire::ntlm::AvPairs targetInfo(const AcceptorSettings &settings) // in the order
     return pairs;
 }
 
+// Unicode where the client can, else its own code page, as curl has it ([MS-NLMP] 2.2.2.5 A and B).
+std::uint32_t encodingFor(const wire::ntlm::Negotiate &negotiate)
+{
+    return negotiate.flags & flag::unicode ? flag::unicode : flag::oem;
+}
+
 Refusal refuse(Reason reason, std::string text) { return {reason, std::move(text), {}, {}}; }
 
 } // namespace
@@ -40,8 +46,8 @@ Challenge challengeFor(const wire::ntlm::Negotiate &negotiate, const AcceptorSet
                                         flag::version | flag::keyExchange | flag::bits56;
     Challenge challenge;
     challenge.targetName = settings.names.nbDomain;
-    challenge.flags = (negotiate.flags & grantable) | flag::unicode | flag::ntlm | flag::requestTarget | flag::targetIsDomain |
-                      flag::targetInfo;
+    challenge.flags = (negotiate.flags & grantable) | encodingFor(negotiate) | flag::ntlm | flag::requestTarget |
+                      flag::targetIsDomain | flag::targetInfo;
     if (negotiate.flags & (flag::sign | flag::seal))
         challenge.flags |= negotiate.flags & flag::bits128;
     challenge.serverChallenge = serverChallenge;
@@ -67,8 +73,8 @@ Result<Bytes, Refusal> NtlmAcceptor::challenge(View negotiateBytes)
     const auto negotiate = wire::ntlm::read<wire::ntlm::Negotiate>(negotiateBytes);
     if (!negotiate)
         return refuse(Reason::malformed, "NEGOTIATE: " + toText(negotiate.error()));
-    if (!(negotiate->flags & flag::unicode))
-        return refuse(Reason::unsupported, "no Unicode");
+    if (!(negotiate->flags & (flag::unicode | flag::oem)))
+        return refuse(Reason::unsupported, "neither Unicode nor OEM");
     std::array<Byte, 8> nonce{};
     dice_(nonce);
     const Bytes bytes = wire::ntlm::write(challengeFor(*negotiate, settings_, nonce));

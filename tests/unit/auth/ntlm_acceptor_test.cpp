@@ -279,6 +279,18 @@ TEST(NtlmAcceptor, BrokenFirstMessagesAreRefused)
 {
     EXPECT_EQ(test::server(Level::privacy).next({}).error().reason, Reason::malformed);
     EXPECT_EQ(test::server(Level::privacy).next(golden("ntlm-challenge-nlmp")).error().reason, Reason::malformed);
-    const Bytes oem = hex("4e544c4d5353500001000000368288e000000000000000000000000000000000");
-    EXPECT_EQ(test::server(Level::privacy).next(oem).error().reason, Reason::unsupported);
+    const Bytes noEncoding = hex("4e544c4d5353500001000000348288e000000000000000000000000000000000");
+    EXPECT_EQ(test::server(Level::privacy).next(noEncoding).error().reason, Reason::unsupported);
+}
+
+TEST(NtlmAcceptor, AClientWithoutUnicodeIsAnsweredInItsOwnCodePage) // curl is one
+{
+    const Bytes oem = hex("4e544c4d53535000010000000682080000000000000000000000000000000000");
+    const auto challenge = test::server(Level::connect).next(oem);
+    ASSERT_TRUE(bool(challenge));
+    const auto read = wire::ntlm::read<Challenge>(*challenge);
+    ASSERT_TRUE(bool(read));
+    EXPECT_TRUE(read->flags & flag::oem);
+    EXPECT_FALSE(read->flags & flag::unicode);
+    EXPECT_EQ(read->targetName, "CORP");
 }
