@@ -1,6 +1,6 @@
 #include "diagnosis/catalogue.h"
 #include "diagnosis/rules.h"
-#include "support/trace_builder.h"
+#include "web_rows.h"
 
 #include <gmock/gmock.h>
 #include <set>
@@ -187,9 +187,15 @@ TEST(Causes, AreFoundByTheirSignatures)
 TEST(Causes, HaveARowEach)
 {
     std::set<std::string> shown{"gc-without-exchange", "server-without-exchange", "referral-stored-in-profile-dead",
-                                "dns-round-robin-one-bad"};
+                                "dns-round-robin-one-bad",
+                                // lanes_test
+                                "exch-block-only", "hosting-provider-autodiscover", "outlook-too-old-for-exchange",
+                                "root-domain-200-html", "root-domain-foreign-certificate"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
+    for (const auto *part : {&rowsOfSearch(), &rowsOfProxy()})
+        for (const WebRow &row : *part)
+            shown.insert(row.causes.begin(), row.causes.end());
     for (const Cause &cause : catalogue())
         EXPECT_TRUE(shown.contains(cause.id)) << cause.id;
     for (const Rule &rule : rules())
