@@ -264,7 +264,6 @@ void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Adm
     if (obstacle && obstacle->blame == auth::Obstacle::Blame::refused)
         refuse(hop, signIn, oneLine(obstacle->text));
     signIn.accepted();
-    const SignIn::Turn done(std::move(admission.turn));
     if (obstacle)
         hop.fail({Code::malformed, oneLine(obstacle->text), {}, {}});
 }

@@ -224,6 +224,14 @@ TEST(Authorization, TheFirstRefusalEndsEveryFurtherSignIn)
     }
 }
 
+TEST(Authorization, ARefusalCountsAlsoWhereAnotherServerHasAcceptedThePassword)
+{
+    auto who = signInOf("alice@corp.test", right);
+    who.accepted();
+    EXPECT_EQ(nameOf(failureIn(against({refusal("")}, Scheme::basic, who)).code), nameOf(Code::authRejected));
+    EXPECT_TRUE(who.refusal());
+}
+
 TEST(Authorization, ARefusalThatNeverEndsIsStillARefusal)
 {
     const std::string answers[] = {

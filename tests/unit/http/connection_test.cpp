@@ -264,6 +264,22 @@ TEST(Connection, AnAnswerThatComesBeforeTheWholeRequestWasTakenIsRead)
     EXPECT_EQ(status, 413);
 }
 
+TEST(Connection, IsNotUsedAgainAfterHalfAnAnswer)
+{
+    ScriptedNetwork net;
+    net.expectDial("192.0.2.1:80").connects();
+    net.expectSend(isRequest).replies(text(ok + "Content-Length: 5\r\n\r\nhell"));
+    walkOver(net, [&](const net::Step &step) {
+        auto connection = http::Connection::open(step, {false, "web.corp.test", 80, "/"}, {web});
+        EXPECT_TRUE(connection.isReusable());
+        const auto answer = step.attempt(connection.plan("GET", "/"),
+                                         [&](const net::Step &hop) { return connection.exchange(hop, getRoot).status(); });
+        EXPECT_FALSE(answer);
+        EXPECT_FALSE(connection.isReusable());
+        EXPECT_TRUE(connection.isOver(step));
+    });
+}
+
 TEST(Connection, ARequestThatIsNotTakenFailsAsItWasCut)
 {
     ScriptedNetwork net;
