@@ -1,6 +1,7 @@
 #include "rpc/proxy_failures.h"
 
 #include "base/text.h"
+#include "wire/eeinfo/eeinfo.h"
 
 #include <algorithm>
 
@@ -48,6 +49,19 @@ std::optional<std::string> finerStatusIn(int status, std::string_view body)
     return std::nullopt;
 }
 
+// What cannot be read is a fact as well, and no reason to hide the error itself.
+void recordExtended(const net::Step &hop, std::string_view reason, std::string_view body)
+{
+    const auto pickled = extendedErrorIn(reason, body);
+    if (!pickled)
+        return;
+    const auto records = wire::eeinfo::readRecords(*pickled);
+    if (records)
+        hop.facts(wire::eeinfo::factsOf(*records));
+    else
+        hop.fact("eeinfo", "unreadable: " + oneLine(wire::toText(records.error())));
+}
+
 Failure rpcErrorFailure(const net::Step &hop, int status, std::uint32_t error)
 {
     hop.fact("rpc error", hexNumber(error, 8));
@@ -91,6 +105,7 @@ Failure refusedBy(const net::Step &hop, const http::Response &answer)
     const std::string body = textOf(answer.body);
     if (const auto finer = finerStatusIn(head.status, body))
         hop.fact("sub-status", *finer);
+    recordExtended(hop, head.reason, body);
     if (head.status == 200)
         return {Code::otherProtocol, "what answers here is no RPC proxy", "application/rpc", contentTypeOf(head)};
     if (const auto error = rpcErrorIn(head.reason))
