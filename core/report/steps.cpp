@@ -16,12 +16,23 @@ QString qt(std::string_view text) { return QString::fromUtf8(text.data(), static
 
 QString milliseconds(double time) { return say(QT_TRANSLATE_NOOP("report", "%1 ms")).arg(time, 0, 'f', 0); }
 
-int depthOf(const Trace &trace, const Hop &hop)
+// Hops with the groups they lie in, each group's together: what ran side by side is numbered in turns.
+std::vector<std::pair<const Hop *, int>> asTree(const Trace &trace)
 {
-    int depth = 0;
-    for (const Hop *group = trace.hop(hop.parent); group; group = trace.hop(group->parent))
-        ++depth;
-    return depth;
+    std::vector<std::vector<const Hop *>> children(trace.hops.size() + 1);
+    for (const Hop &hop : trace.hops)
+        children[hop.parent < hop.id ? hop.parent : 0].push_back(&hop);
+    std::vector<std::pair<const Hop *, int>> tree, open;
+    const auto push = [&](HopId parent, int depth) {
+        for (auto child = children[parent].rbegin(); child != children[parent].rend(); ++child)
+            open.push_back({*child, depth});
+    };
+    for (push(0, 0); !open.empty();) {
+        tree.push_back(open.back());
+        open.pop_back();
+        push(tree.back().first->id, tree.back().second + 1);
+    }
+    return tree;
 }
 
 // The title when there is one; the target behind it unless the title names it already.
@@ -55,9 +66,9 @@ QString whyNotRun(const diagnosis::Verdict &verdict, const Hop &hop)
     return say(QT_TRANSLATE_NOOP("report", "(because of step %1)")).arg(*judged.hop);
 }
 
-QString lineOf(const Trace &trace, const diagnosis::Verdict &verdict, const Hop &hop)
+QString lineOf(const diagnosis::Verdict &verdict, const Hop &hop, int depth)
 {
-    const QString indent(2 * depthOf(trace, hop), QLatin1Char(' '));
+    const QString indent(2 * depth, QLatin1Char(' '));
     const QString took = hop.closed && hop.outcome != Outcome::notRun ? milliseconds(*hop.closed - hop.opened) : QString();
     QString lines =
         QStringLiteral("%1  %2 %3  %4%5\n").arg(hop.id, 4).arg(wordFor(hop), -9).arg(took, 9).arg(indent, nameOf(hop));
@@ -83,8 +94,8 @@ QString wordFor(const Hop &hop)
 QString steps(const Trace &trace, const diagnosis::Verdict &verdict)
 {
     QString lines;
-    for (const Hop &hop : trace.hops)
-        lines += lineOf(trace, verdict, hop);
+    for (const auto &[hop, depth] : asTree(trace))
+        lines += lineOf(verdict, *hop, depth);
     return lines;
 }
 
