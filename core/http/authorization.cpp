@@ -17,52 +17,6 @@ constexpr int unauthorized = 401;
 
 std::vector<Challenge> challengesOf(const Headers &headers) { return challengesIn(headers, "WWW-Authenticate"); }
 
-// Without the token: it is for one connection, and says nothing to a reader.
-std::string toText(const Challenge &challenge)
-{
-    std::string text = challenge.scheme;
-    for (const auto &[name, value] : challenge.parameters)
-        text += (text.size() == challenge.scheme.size() ? " " : ", ") + name + "=\"" + value + '"';
-    return oneLine(text);
-}
-
-Offer recorded(const net::Step &hop, const Headers &headers)
-{
-    constexpr std::size_t most = 16;
-    Offer offer{challengesOf(headers)};
-    for (const Challenge &each : std::span(offer.challenges).first(std::min(offer.challenges.size(), most)))
-        hop.fact("offers", toText(each));
-    return offer;
-}
-
-std::string namesOf(const Offer &offer)
-{
-    std::vector<std::string> names;
-    for (const Challenge &each : offer.challenges)
-        if (std::none_of(names.begin(), names.end(), [&](const std::string &name) { return isSame(name, each.scheme); }))
-            names.push_back(each.scheme);
-    std::string text;
-    for (const std::string &name : names)
-        text += (text.empty() ? "" : ", ") + name;
-    return text.empty() ? "nothing" : oneLine(text);
-}
-
-std::string namesOf(const std::vector<Scheme> &wanted) // "Negotiate, NTLM or Basic"
-{
-    std::string text;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (i > 0)
-            text += i + 1 < wanted.size() ? ", " : " or ";
-        text += nameOf(wanted[i]);
-    }
-    return text;
-}
-
-bool isAllowed(Scheme scheme, const std::vector<Scheme> &wanted, const SignIn &signIn, const std::string &host)
-{
-    return scheme != Scheme::basic || wanted.size() == 1 || signIn.rules().consent.isOwn(host);
-}
-
 // Credentials are for whoever TLS has proven to be the host that was asked for, and for hosts the user agrees to.
 std::optional<trace::Failure> objectionTo(const Connection &connection, const SignIn &signIn)
 {
@@ -211,31 +165,6 @@ void readWhatIsLeft(const net::Step &hop, Connection &connection, const Response
 
 } // namespace
 
-bool Offer::has(Scheme scheme) const
-{
-    return std::any_of(challenges.begin(), challenges.end(),
-                       [&](const Challenge &each) { return isSame(each.scheme, nameOf(scheme)); });
-}
-
-Offer offerIn(const net::Step &hop, const Response &answer) { return recorded(hop, answer.head.headers); }
-
-trace::Failure noCommonScheme(const Offer &offer, const std::vector<Scheme> &wanted)
-{
-    return {Code::authUnsupported, "no way of signing in that both sides allow", namesOf(wanted), namesOf(offer)};
-}
-
-Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
-              const std::string &host)
-{
-    for (const Scheme each : wanted)
-        if (offer.has(each) && isAllowed(each, wanted, signIn, host))
-            return each;
-    const bool isWithheld = offer.has(Scheme::basic) && std::find(wanted.begin(), wanted.end(), Scheme::basic) != wanted.end();
-    if (isWithheld)
-        hop.fact("withheld", "Basic, on a host outside the user's own domain");
-    hop.fail(noCommonScheme(offer, wanted));
-}
-
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn)
 {
     const net::Plan plan = connection.plan(shortRequest.method, shortRequest.target);
@@ -258,7 +187,7 @@ void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Adm
     hop.fact("auth_type", std::string(nameOf(admission.scheme)));
     const auto obstacle = lastWord(answer, admission);
     if (answer.status == unauthorized) {
-        recorded(hop, answer.headers);
+        offerIn(hop, answer);
         refuse(hop, signIn, statusLine(answer));
     }
     if (obstacle && obstacle->blame == auth::Obstacle::Blame::refused)

@@ -1,28 +1,9 @@
 #pragma once
 
-#include "base/secret.h"
-#include "http/connection.h"
-#include "http/sign_in.h"
+#include "http/offer.h"
 
 /// Signing in to a web server: the challenge first, asked for with a short request, and the proof only to whoever TLS has proven.
 namespace mailwalk::http {
-
-/// What a server offers to whoever asks without credentials: "Basic realm=...", "NTLM", "Bearer".
-struct Offer {
-    std::vector<wire::http::Challenge> challenges;
-    bool has(Scheme scheme) const;
-};
-
-/// The offer in a 401. Every challenge becomes a fact "offers" of the hop.
-Offer offerIn(const net::Step &hop, const Response &unauthorized);
-
-/// The first of `wanted` that is offered and allowed here: Basic only on a host of the user's own domain, unless it was asked for
-/// by name. Fails the hop with auth-unsupported (expected: the wanted, got: the offered, "Bearer").
-Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme> &wanted, const SignIn &signIn,
-              const std::string &host);
-
-/// That nothing of `wanted` is in the offer: auth-unsupported, expected the wanted, got the offered.
-trace::Failure noCommonScheme(const Offer &offer, const std::vector<Scheme> &wanted);
 
 /// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until
 /// the server has answered; as long as no password was accepted, nobody may ask for another meanwhile in the same thread.

@@ -2,7 +2,6 @@
 #include "doorman.h"
 
 #include <algorithm>
-#include <sstream>
 
 using namespace mailwalk;
 using namespace mailwalk::test;
@@ -423,62 +422,6 @@ TEST(Authorization, AServerThatClosesAfterItsOfferIsGoneToAnew)
         signedIn(Scheme::ntlm, who)(step, connection);
     });
     EXPECT_FALSE(walked.stopped) << failureIn(walked).text;
-}
-
-TEST(Authorization, OffersAreFactsAndTheDearestThatIsAllowedIsChosen)
-{
-    using S = std::vector<Scheme>;
-    const S all{Scheme::negotiate, Scheme::ntlm, Scheme::basic};
-    const struct {
-        std::string offer;
-        S wanted;
-        const char *host, *chosen, *expected, *got;
-    } rows[] = {
-        {"Negotiate|NTLM|Basic realm=\"x\"", all, "mail.corp.test", "Negotiate", "", ""},
-        {"ntlm|basic", all, "mail.corp.test", "NTLM", "", ""},
-        {"Basic realm=\"a, b\", NTLM", all, "mail.corp.test", "NTLM", "", ""},
-        {"Basic", all, "mail.corp.test", "Basic", "", ""},
-        {"Basic", all, "mail.hoster.test", "", "Negotiate, NTLM or Basic", "Basic"},
-        {"Basic", {Scheme::basic}, "mail.hoster.test", "Basic", "", ""},
-        {"NTLM", {Scheme::basic}, "mail.corp.test", "", "Basic", "NTLM"},
-        {"NTLM|Negotiate", {Scheme::ntlm}, "mail.corp.test", "NTLM", "", ""},
-        {"Bearer authorization_uri=\"https://login.test/\"|Bearer", all, "mail.corp.test", "", "Negotiate, NTLM or Basic",
-         "Bearer"},
-        {"Bearer|Digest", {Scheme::ntlm, Scheme::basic}, "mail.corp.test", "", "NTLM or Basic", "Bearer, Digest"},
-        {"", all, "mail.corp.test", "", "Negotiate, NTLM or Basic", "nothing"},
-    };
-    for (const auto &row : rows) {
-        http::Response answer;
-        answer.head.status = 401;
-        std::istringstream offers(row.offer);
-        for (std::string each; std::getline(offers, each, '|');)
-            answer.head.headers.push_back({"WWW-Authenticate", each});
-        auto who = signInOf("alice@corp.test", right, {{"corp.test"}, {"mail.hoster.test"}});
-        ScriptedNetwork net;
-        const Walked walked = walkOver(net, [&](const Step &step) {
-            step.run({trace::Kind::http, "GET", ""}, [&](const Step &hop) {
-                const auto chosen = http::choose(hop, http::offerIn(hop, answer), row.wanted, who, row.host);
-                EXPECT_EQ(nameOf(chosen), row.chosen) << row.offer;
-            });
-        });
-        EXPECT_EQ(failureIn(walked).expected.value_or(""), row.expected) << row.offer;
-        EXPECT_EQ(failureIn(walked).got.value_or(""), row.got) << row.offer;
-        if (walked.stopped)
-            EXPECT_EQ(nameOf(failureIn(walked).code), nameOf(Code::authUnsupported)) << row.offer;
-    }
-}
-
-TEST(Authorization, AnOfferIsRecordedAsItStands)
-{
-    http::Response answer;
-    answer.head.headers = {{"WWW-Authenticate", "Basic realm=\"corp\", charset=\"UTF-8\""},
-                           {"www-authenticate", "NTLM TlRMTVNTUAACAAAA"},
-                           {"WWW-Authenticate", "Bearer client_id=\"0\x1b[2J\""}};
-    ScriptedNetwork net;
-    const Walked walked = walkOver(net, [&](const Step &step) { http::offerIn(step, answer); });
-    const Facts expected{
-        {"offers", "Basic realm=\"corp\", charset=\"UTF-8\""}, {"offers", "NTLM"}, {"offers", "Bearer client_id=\"0\ufffd[2J\""}};
-    EXPECT_EQ(walked.trace.hops.front().facts, expected);
 }
 
 TEST(Authorization, NoSecretIsRecordedThoughTheServerSaysItAgain)
