@@ -16,16 +16,18 @@ def say_equal(expected, got, sentence):
 
 
 class Announced:
-    """Passwords by user, and for each machine where its mapper listens."""
+    """Passwords by user, and where the machines really listen: each for its mapper, and any of them by host and port."""
 
     def __init__(self):
         announced = json.loads(sys.stdin.readline())
         self.passwords = {account["user"]: account["password"] for account in announced["accounts"]}
-        self.mappers = {}
+        self.authority = announced["ca"]
+        self.places = {}
         for option, value in zip(announced["arguments"], announced["arguments"][1:]):
             if option == "--connect-to":
-                host, _, address, port = value.split(":")
-                self.mappers[host] = (address, int(port))
+                host, asked, address, port = value.split(":")
+                self.places[host, int(asked)] = (address, int(port))
+        self.mappers = {host: place for (host, asked), place in self.places.items() if asked == 135}
 
     def password_of(self, account):
         return self.passwords[f"{account}@corp.test"]
