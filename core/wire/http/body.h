@@ -2,6 +2,7 @@
 
 #include "wire/http/message.h"
 
+#include <utility>
 #include <variant>
 
 namespace mailwalk::wire::http {
@@ -22,6 +23,7 @@ public:
     bool complete() const;
     bool endsWithConnection() const { return std::holds_alternative<UntilClose>(framing_); } ///< its end is the end of the body
     const Bytes &body() const { return body_; }
+    Bytes drain() { return std::exchange(body_, {}); } ///< for a body without end: `most` bounds what has not been drained
 
 private:
     struct Counted {

@@ -66,6 +66,7 @@ TEST(HttpBody, EndsWhereItsHeadSays)
          "a",
          "",
          true},
+        {"chunked without a line end after the last", chunked, "1\r\na\r\n0\r\n", "a", "", false},
         {"no last chunk", chunked, "1\r\na\r\n", "a", "", false},
         {"no end of the trailers", chunked, "0\r\nA: b\r\n", "", "", false},
     };
@@ -184,4 +185,28 @@ TEST(HttpBody, OverTheLimitIsRefusedWhenItIsTold)
               (Outcome{std::string(1000, 'a'), "", "", true}));
     EXPECT_EQ(fed(reader({}), std::string(1000, 'a'), 9).field, "");
     EXPECT_EQ(fed(reader({}), std::string(1001, 'a'), 9).field, "body");
+}
+
+TEST(HttpBody, ABodyWithoutEndIsDrainedAsItComes)
+{
+    BodyReader body = reader(chunked);
+    std::string drained;
+    for (int i = 0; i < 100; ++i) {         // ten times as much as may be kept
+        Bytes chunk = *fromHex("36340d0a"); // "64"
+        append(chunk, Bytes(100, 'a'));
+        append(chunk, viewOf("\r\n"));
+        ASSERT_FALSE(body.take(chunk)) << i;
+        drained += textOf(body.drain());
+        EXPECT_TRUE(body.body().empty());
+    }
+    EXPECT_EQ(drained, std::string(10000, 'a'));
+    Bytes tooLong(viewOf("3e9\r\n").begin(), viewOf("3e9\r\n").end());
+    EXPECT_EQ(body.take(tooLong)->field, "body");
+}
+
+TEST(HttpBody, AnAnswerOfAnOlderVersionIsReadTheSameWay)
+{
+    const auto body = BodyReader::of(ResponseHead{0, 200, "", chunked}, "GET", most);
+    ASSERT_TRUE(body);
+    EXPECT_EQ(fed(*body, "1\r\na\r\n0\r\n\r\n", 3), (Outcome{"a", "", "", true}));
 }

@@ -228,3 +228,44 @@ TEST(HttpHead, ALineEndInAValueNeverBecomesAHeader)
     EXPECT_EQ(textOf(write(asked)), "GET / HTTP/1.1\r\nA: b\r\nC: d\r\nE: f\r\n\r\n");
     EXPECT_EQ(textOf(write(ResponseHead{1, 200, "OK\nX: y", {}})), "HTTP/1.1 200 OK\r\n\r\n");
 }
+
+TEST(HttpHead, RequestsOfIndependentClientsAreRead)
+{
+    const struct {
+        const char *head, *method;
+        int minor;
+        std::size_t headers;
+    } rows[] = {
+        // Samba 4.17 and impacket 0.10 opening the channels of RPC over HTTP, credentials changed
+        {"RPC_OUT_DATA /rpc/rpcproxy.dll?dc1.example.test:593 HTTP/1.0\r\nAccept: application/rpc\r\nUser-Agent: MSRPC\r\n"
+         "Host: dc1.example.test\r\nConnection: keep-alive\r\nContent-Length: 76\r\nCache-Control: no-cache\r\nPragma: "
+         "no-cache\r\n"
+         "Authorization: Basic YTpi\r\n\r\n",
+         "RPC_OUT_DATA", 0, 8},
+        {"RPC_IN_DATA /rpc/rpcproxy.dll?mail.example.test:6002 HTTP/1.1\r\nHost: mail.example.test\r\nAccept-Encoding: "
+         "identity\r\n"
+         "User-Agent: MSRPC\r\nCache-Control: no-cache\r\nConnection: Keep-Alive\r\nAccept: application/rpc\r\nPragma: "
+         "No-cache\r\n"
+         "Content-Length: 1073741824\r\nAuthorization: Basic YTpi\r\n\r\n",
+         "RPC_IN_DATA", 1, 9},
+    };
+    for (const auto &row : rows) {
+        const auto read = request(row.head);
+        ASSERT_TRUE(read) << toText(read.error());
+        EXPECT_EQ(read->method, row.method);
+        EXPECT_EQ(read->minor, row.minor);
+        EXPECT_EQ(read->headers.size(), row.headers);
+        EXPECT_EQ(textOf(write(*read)), row.head);
+    }
+}
+
+TEST(HttpHead, AnswersOfAnIndependentServerAreReadAndWrittenAgain)
+{
+    // gromox 3.10: the OUT channel
+    const std::string answer = "HTTP/1.1 200 Success\r\nDate: Sun, 22 Nov 2026 12:46:00 GMT\r\nCache-Control: private\r\n"
+                               "Content-Type: application/rpc\r\nPersistent-Auth: true\r\nContent-Length: 1073741824\r\n\r\n";
+    const ResponseHead read = head(answer);
+    EXPECT_EQ(read.reason, "Success");
+    EXPECT_EQ(valueOf(read.headers, "content-type"), "application/rpc");
+    EXPECT_EQ(textOf(write(read)), answer);
+}
