@@ -36,7 +36,7 @@ bool isInCloud(const Scene &s)
 
 bool isFirstContact(const Scene &s) { return throughProxy(s) && s.hop.title.ends_with("(first contact)"); }
 bool isNotHere(const Scene &s) { return throughProxy(s) && !isDoorKnown(s); }
-bool isOnlyTheLongOneRefused(const Scene &s) { return throughProxy(s) && onIn(s); }
+bool isOnTheLongOne(const Scene &s) { return throughProxy(s) && onIn(s); }
 
 // Extended information of the proxy, where it sends any ([MS-EERR]; Winsock's numbers).
 bool saysUnknownName(const Scene &s) { return tellsExtended(s, {11001, 11004}); }
@@ -52,7 +52,7 @@ bool isBookPortShut(const Scene &s) { return isOnePortShut(s, 6004); }
 bool isStorePortShut(const Scene &s) { return isOnePortShut(s, 6001); }
 bool isReferredElsewhere(const Scene &s) { return innerPort(s) == 6004 && isAnotherMachineOpen(s); }
 
-bool isHalfJoined(const Scene &s) { return s.got("CONN/A3"); }
+bool isHalfJoined(const Scene &s) { return s.got("CONN/A3 and"); }
 bool isAtTwoServers(const Scene &s) { return isHalfJoined(s) && answeredByDifferentServers(s); }
 
 bool isWrongWay(const Scene &s) { return isWantedByAutodiscover(s); }
@@ -110,7 +110,7 @@ const std::vector<Rule> &proxyRules()
         {web, httpStatus, {503}, always, {"app-pool-stopped"}},
         {web, httpStatus, {502, 504}, always, {"gateway-cannot-reach-server"}},
         {web, httpStatus, {413}, throughProxy, {"request-size-limit"}},
-        {web, httpStatus, {404}, isOnlyTheLongOneRefused, {"request-size-limit"}},
+        {web, httpStatus, {404}, isOnTheLongOne, {"request-size-limit", "rpc-remote-name-rejected"}}, // OUT may have got the same, unheard
         {web, httpStatus, {404}, isNotHere, {"rpc-proxy-not-installed"}},
         {web, httpStatus, {404}, throughProxy, {"rpc-remote-name-rejected"}},
         {web, httpStatus, {400, 405, 501}, throughProxy, {"front-end-rejects-rpc-verbs"}},

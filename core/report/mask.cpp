@@ -3,6 +3,7 @@
 #include "report/names.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace mailwalk::report {
 
@@ -16,26 +17,66 @@ QString qt(const std::string &text) { return QString::fromStdString(text); }
 bool isNaming(const QString &fact)
 {
     static const QRegularExpression names(
-        QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account"),
+        QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account|"
+                       "betarget|diaginfo|^via$"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type|count)$"),
                                            QRegularExpression::CaseInsensitiveOption);
     return names.match(fact).hasMatch() && !others.match(fact).hasMatch();
 }
 
+// Facts in words of this program or of a specification, whatever else they look like.
+bool isVocabulary(const std::string &fact)
+{
+    static constexpr std::string_view all[] = {"reason",     "channel",   "stopped at hop", "certificate fault", "auth_type",
+                                               "sub-status", "rpc error", "looks like",     "wanted by",         "protocol",
+                                               "cipher",     "date",      "retry-after",    "content-type"};
+    return std::find(std::begin(all), std::end(all), fact) != std::end(all);
+}
+
+// The same of what a failure expected and got; diagnosis reads it.
+bool isVerdict(const std::string &text)
+{
+    static constexpr std::string_view all[] = {"free-mail provider",
+                                               "an Exchange mailbox",
+                                               "redirect loop",
+                                               "too many redirects",
+                                               "redirect to plain HTTP",
+                                               "other name",
+                                               "expired",
+                                               "not yet valid",
+                                               "self-signed",
+                                               "missing intermediate",
+                                               "unknown authority",
+                                               "too old a protocol",
+                                               "no common cipher",
+                                               "client certificate demanded",
+                                               "port 443",
+                                               "an Autodiscover document",
+                                               "connection closed after the challenge",
+                                               "text/html",
+                                               "application/rpc"};
+    return std::find(std::begin(all), std::end(all), text) != std::end(all);
+}
+
+// Who makes a web server's software is no secret: "Microsoft-IIS/8.5".
+bool isProduct(const Hop &hop, const Fact &fact) { return hop.kind == Kind::http && fact.name == "server"; }
+
 // Values of distinguished names: /o=Corp/ou=Site/cn=alice, and CN=..., DC=...
 void learnDistinguished(Names &names, const QString &text)
 {
-    static const QRegularExpression piece(QStringLiteral("\\b(?:o|ou|cn|dc)=([^/,]+)"),
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression piece(
+        QStringLiteral("\\b(?:o|ou|cn|dc|l|st|s|street|postalCode|serialNumber|emailAddress|realm)=\"?([^/,\"]+)"),
+        QRegularExpression::CaseInsensitiveOption);
     for (auto found = piece.globalMatch(text); found.hasNext();)
         names.learn(found.next().captured(1), Names::Kind::name);
 }
 
-// Bytes printed as hexadecimal may hold names that no reader sees at once.
+// Bytes printed as hexadecimal or Base64 may hold names that no reader sees at once.
 bool hasBytes(const QString &value)
 {
-    static const QRegularExpression bytes(QStringLiteral("[0-9a-fA-F]{24,}|(?:[0-9a-fA-F]{2}[ :]){8,}[0-9a-fA-F]{2}"));
+    static const QRegularExpression bytes(
+        QStringLiteral("[0-9a-fA-F]{24,}|(?:[0-9a-fA-F]{2}[ :]){8,}[0-9a-fA-F]{2}|[0-9A-Za-z+/]{40,}"));
     return bytes.match(value).hasMatch();
 }
 
@@ -54,11 +95,13 @@ void forEachText(Trace &trace, auto how)
         how(hop.target);
         maybe(hop.address);
         for (Fact &fact : hop.facts)
-            how(fact.value);
+            if (!isVocabulary(fact.name) && !isProduct(hop, fact))
+                how(fact.value);
         if (hop.failure) {
             how(hop.failure->text);
-            maybe(hop.failure->expected);
-            maybe(hop.failure->got);
+            for (auto *part : {&hop.failure->expected, &hop.failure->got})
+                if (*part && !isVerdict(**part))
+                    how(**part);
         }
     }
 }
@@ -83,7 +126,7 @@ void learn(Names &names, Trace &trace)
     });
     for (const Hop &hop : trace.hops)
         for (const Fact &fact : hop.facts)
-            if (isNaming(qt(fact.name)))
+            if (isNaming(qt(fact.name)) && !isProduct(hop, fact))
                 names.learn(qt(fact.value), Names::Kind::name);
 }
 

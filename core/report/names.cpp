@@ -1,6 +1,7 @@
 #include "report/names.h"
 
 #include "base/endpoint.h"
+#include "diagnosis/certificate.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -28,11 +29,47 @@ const QSet<QString> &ownWords()
             "the a at to of and is not no in on for port ms icmp icmpv6 from which has look up bind call test null global "
             "address list all "
             "default offline public folders contacts users book server domain "
-            "mailbox walk as outlook find that was typed ask directory use open connect");
+            "mailbox walk as outlook find that was typed ask directory use open connect "
+            "autodiscover msstd http https tcp www rpc post get first contact through virtual connection settings basic bearer "
+            "other name provider free redirect plain microsoft com authority root certificate ca");
         const QStringList list = words.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();
     return all;
+}
+
+// Makers of what opens encrypted lines are no names either: diagnosis reads them.
+bool isOwnWord(const QString &word) { return ownWords().contains(word) || diagnosis::isInspectorsWord(word.toStdString()); }
+
+// What looks like a host and names nobody: files that everybody has, and the hosts of Microsoft's cloud.
+bool isCommon(const QString &token)
+{
+    static const QSet<QString> all{QStringLiteral("autodiscover.xml"),
+                                   QStringLiteral("autodiscover.svc"),
+                                   QStringLiteral("rpcproxy.dll"),
+                                   QStringLiteral("cookieauth.dll"),
+                                   QStringLiteral("my.policy"),
+                                   QStringLiteral("logon.aspx"),
+                                   QStringLiteral("outlook.com"),
+                                   QStringLiteral("outlook.office.com"),
+                                   QStringLiteral("outlook.office365.com"),
+                                   QStringLiteral("autodiscover.outlook.com"),
+                                   QStringLiteral("autodiscover-s.outlook.com")};
+    return all.contains(token.toLower());
+}
+
+// Names inside a query of a URL are joined by what stands for a separator there (RFC 3986 2.1): "%2F", but not "%40".
+const QRegularExpression &escapes()
+{
+    static const QRegularExpression all(QStringLiteral("%(?!40)[0-9A-Fa-f]{2}"));
+    return all;
+}
+
+// What a name may have in front: of a principal name, and the dot that a wildcard leaves.
+qsizetype prefixOf(const QString &token)
+{
+    static const QRegularExpression prefix(QStringLiteral("^(?:msstd:|\\.)"), QRegularExpression::CaseInsensitiveOption);
+    return prefix.match(token).capturedLength();
 }
 
 // Runs of what can be part of a name, an address with its port, or an e-mail address.
@@ -108,25 +145,40 @@ void Names::learn(const QString &text, Kind kind)
                                     QStringLiteral("name")};
     static const QRegularExpression made(madeHere);
     for (const QString &word : QString(text).remove(made).split(separators(), Qt::SkipEmptyParts))
-        if (word.size() > 1 && !ownWords().contains(word.toLower()))
+        if (word.size() > 1 && !isOwnWord(word.toLower()))
             wordFor(word, kinds[static_cast<std::size_t>(kind)]);
+}
+
+QString Names::maskedService(const QString &host)
+{
+    for (const QLatin1String &service : {QLatin1String("_autodiscover._tcp."), QLatin1String("autodiscover.")})
+        if (host.startsWith(service, Qt::CaseInsensitive) && host.indexOf(QLatin1Char('.'), service.size()) > 0)
+            return service + maskedDomain(host.mid(service.size()));
+    return {};
 }
 
 void Names::gather(const QString &text)
 {
     for (auto found = tokens().globalMatch(text); found.hasNext();) {
-        const QString token = found.next().captured();
-        maskedToken(token);
-        const QString place = token.section(QLatin1Char('@'), -1).section(QLatin1Char(':'), 0, 0);
-        if (token.contains(QLatin1Char('@')))
-            learn(token.section(QLatin1Char('@'), 0, 0), Kind::user);
-        if (!isDottedHost(place))
-            continue;
-        const QStringList labels = place.split(QLatin1Char('.'), Qt::SkipEmptyParts);
-        for (const QString &label : labels.first(labels.size() - 1))
-            if (!isNumber(label)) // versions and the like have dots too; a user called "4711" is learnt from where it is a name
-                learn(label, Kind::name);
+        for (QString token : found.next().captured().replace(QLatin1String("%40"), QLatin1String("@")).split(escapes()))
+            gatherToken(token.remove(0, prefixOf(token)));
     }
+}
+
+void Names::gatherToken(const QString &token)
+{
+    if (isCommon(token))
+        return;
+    maskedToken(token);
+    const QString place = token.section(QLatin1Char('@'), -1).section(QLatin1Char(':'), 0, 0);
+    if (token.contains(QLatin1Char('@')))
+        learn(token.section(QLatin1Char('@'), 0, 0), Kind::user);
+    if (!isDottedHost(place))
+        return;
+    const QStringList labels = place.split(QLatin1Char('.'), Qt::SkipEmptyParts);
+    for (const QString &label : labels.first(labels.size() - 1))
+        if (!isNumber(label)) // versions and the like have dots too; a user called "4711" is learnt from where it is a name
+            learn(label, Kind::name);
 }
 
 QString Names::masked(const QString &text)
@@ -146,8 +198,16 @@ QString Names::maskedWhereKnown(const QString &text)
 QString Names::maskedToken(const QString &token)
 {
     static const QRegularExpression trailing(QStringLiteral("[.:\\]-]+$"));
+    if (isCommon(token))
+        return token;
+    if (const qsizetype prefix = prefixOf(token); prefix > 0 && prefix < token.size())
+        return token.left(prefix) + maskedToken(token.mid(prefix));
     if (const auto address = addressFrom(token.toStdString()))
         return maskedAddress(*address, wordFor(QString::fromStdString(toText(*address)), QStringLiteral("address")));
+    if (const auto escape = escapes().match(token); escape.hasMatch())
+        return maskedToken(token.left(escape.capturedStart())) + escape.captured() + maskedToken(token.mid(escape.capturedEnd()));
+    if (const qsizetype at = token.indexOf(QLatin1String("%40")); at > 0)
+        return wordFor(token.left(at), QStringLiteral("user")) + QLatin1String("%40") + maskedToken(token.mid(at + 3));
     const qsizetype at = token.indexOf(QLatin1Char('@'));
     if (at > 0)
         return wordFor(token.left(at), QStringLiteral("user")) + QLatin1Char('@') + maskedToken(token.mid(at + 1));
@@ -165,6 +225,8 @@ QString Names::maskedHost(const QString &host)
 {
     if (isMadeHere(host))
         return host;
+    if (const QString service = maskedService(host); !service.isEmpty())
+        return service;
     if (words_.value(host.toLower()).startsWith(QLatin1String("domain")))
         return maskedDomain(host);
     const qsizetype dot = host.indexOf(QLatin1Char('.'));

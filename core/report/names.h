@@ -21,8 +21,10 @@ public:
     void gather(const QString &text);
 
 private:
+    void gatherToken(const QString &token);
     QString maskedToken(const QString &token);
     QString maskedHost(const QString &host);
+    QString maskedService(const QString &host); ///< one that is looked for under every domain; empty for another
     QString maskedDomain(const QString &domain);
     QString maskedWord(const QString &word) const;
     QString wordFor(const QString &name, const QString &kind);

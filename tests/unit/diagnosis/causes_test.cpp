@@ -1,6 +1,6 @@
 #include "diagnosis/catalogue.h"
 #include "diagnosis/rules.h"
-#include "web_rows.h"
+#include "support/web_rows.h"
 
 #include <gmock/gmock.h>
 #include <set>
@@ -193,8 +193,8 @@ TEST(Causes, HaveARowEach)
                                 "root-domain-200-html", "root-domain-foreign-certificate"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
-    for (const auto *part : {&rowsOfSearch(), &rowsOfProxy()})
-        for (const WebRow &row : *part)
+    for (const auto *part : {&test::rowsOfSearch(), &test::rowsOfProxy()})
+        for (const test::WebRow &row : *part)
             shown.insert(row.causes.begin(), row.causes.end());
     for (const Cause &cause : catalogue())
         EXPECT_TRUE(shown.contains(cause.id)) << cause.id;

@@ -1,12 +1,12 @@
 #include "diagnosis/catalogue.h"
-#include "web_rows.h"
+#include "support/web_rows.h"
 
 #include <gmock/gmock.h>
 
 namespace mailwalk::diagnosis {
 namespace {
 
-using test::TraceBuilder;
+using namespace test;
 using testing::HasSubstr;
 using namespace trace;
 using Causes = std::vector<std::string>;

@@ -1,5 +1,5 @@
 #include "diagnosis/catalogue.h"
-#include "web_rows.h"
+#include "support/web_rows.h"
 
 #include <gmock/gmock.h>
 
@@ -10,20 +10,20 @@ using test::TraceBuilder;
 using namespace trace;
 
 // The row's last hop fails as the row says, and keeps what it expected.
-void fail(TraceBuilder &b, const WebRow &row)
+void fail(TraceBuilder &b, const test::WebRow &row)
 {
     const auto expected = b.last().failure ? b.last().failure->expected : std::nullopt;
     b.fails(row.code, row.got);
     b.last().failure->expected = expected;
 }
 
-bool isUnproven(const WebRow &row)
+bool isUnproven(const test::WebRow &row)
 {
     const std::string got = row.got;
     return row.code == Code::consent || got == "Bearer" || got == "too old a protocol" || got == "no common cipher";
 }
 
-void expectRow(const WebRow &row)
+void expectRow(const test::WebRow &row)
 {
     TraceBuilder b;
     row.write(b);
@@ -43,13 +43,13 @@ void expectRow(const WebRow &row)
 
 TEST(WebCauses, OfTheSearchAreFoundByTheirSignatures)
 {
-    for (const WebRow &row : rowsOfSearch())
+    for (const test::WebRow &row : test::rowsOfSearch())
         expectRow(row);
 }
 
 TEST(WebCauses, OfTheProxyAreFoundByTheirSignatures)
 {
-    for (const WebRow &row : rowsOfProxy())
+    for (const test::WebRow &row : test::rowsOfProxy())
         expectRow(row);
 }
 

@@ -1,7 +1,7 @@
 #include "report/mask.h"
 
 #include "diagnosis/verdict.h"
-#include "support/trace_builder.h"
+#include "support/web_rows.h"
 #include "trace/json.h"
 
 #include <QJsonDocument>
@@ -157,6 +157,77 @@ TEST(Mask, DoesNotChangeTheVerdict)
     expectSame(hidden);
     TraceBuilder healthy = test::healthyWalk();
     expectSame(healthy);
+}
+
+// Every signature of the search and of the way through HTTPS, some of them in words that could be names.
+TEST(Mask, DoesNotChangeTheVerdictOfAWalkThroughHttps)
+{
+    for (const auto *part : {&test::rowsOfSearch(), &test::rowsOfProxy()})
+        for (const test::WebRow &row : *part) {
+            TraceBuilder b;
+            row.write(b);
+            const auto expected = b.last().failure ? b.last().failure->expected : std::nullopt;
+            b.fails(row.code, row.got).last().failure->expected = expected;
+            const auto plain = diagnosis::diagnose(b.trace()), hidden = diagnosis::diagnose(masked(b.trace()));
+            EXPECT_EQ(hidden.outcome, plain.outcome) << row.what;
+            EXPECT_EQ(hidden.hop, plain.hop) << row.what;
+            ASSERT_EQ(hidden.findings.size(), plain.findings.size()) << row.what;
+            for (std::size_t i = 0; i < plain.findings.size(); ++i)
+                EXPECT_EQ(hidden.findings[i].cause, plain.findings[i].cause) << row.what;
+        }
+}
+
+// What core/net, core/http, core/discovery and core/rpc write.
+Trace webRich()
+{
+    TraceBuilder b;
+    b.trace().asked = {"alice.brown@bakery.example", {}, {}, "new", "2016", true};
+    b.stage(Stage::discover, std::nullopt).last().target = "bakery.example";
+    b.fact("winner", "https://autodiscover.bakery.example/autodiscover/autodiscover.xml");
+    b.fact("display name", "Alice Brown").fact("legacyDN", "/o=Browns/ou=Site/cn=Recipients/cn=abrown");
+    b.fact("EXCH", "MBX07.corp.local, Ntlm, msstd:mail.bakery.example").fact("EXPR", "mail.bakery.example, Basic");
+    b.fact("service", "mail.bakery.example:443").fact("redirectAddr", "alice@browns.example");
+    b.attempt().last().title = "https://autodiscover.bakery.example/autodiscover/autodiscover.xml";
+    b.act(Kind::secure, "Secure", "autodiscover.bakery.example:443", "203.0.113.77");
+    b.fact("certificate", "CN=*.bakery.example,OU=Kneading,O=Browns Ltd,L=Greenwich,ST=Kent,emailAddress=it@bakery.example");
+    b.fact("issuer", "CN=Browns Root CA 7")
+        .fact("chain", "CN=Browns Root CA 7")
+        .fact("names", "*.bakery.example, www.bakery.example");
+    b.fact("fingerprint", std::string(64, 'a')).fact("ca issuers", "http://pki.bakery.example/root.crt");
+    b.act(Kind::http, "POST https://autodiscover.bakery.example/autodiscover/autodiscover.xml",
+          "https://autodiscover.bakery.example/autodiscover/autodiscover.xml");
+    b.fact("offers", "Basic realm=\"Browns intranet\"").fact("x-feserver", "MBX07").fact("x-calculatedbetarget", "MBX08");
+    b.fact("x-diaginfo", "MBX09").fact("via", "1.1 ovenproxy (squid/4.6)").fact("server", "Microsoft-IIS/8.5");
+    b.fact("location", "https://login.bakery.example/CookieAuth.dll?u=alice.brown%40bakery.example");
+    b.last().excerpt = "<html>Browns";
+    b.stage(Stage::refer, Transport::rpcHttps);
+    b.act(Kind::proxy, "Compare the principal name", "mail.bakery.example:443").fact("principal", "msstd:mail.bakery.example");
+    b.act(Kind::http, "RPC_OUT_DATA https://mail.bakery.example/rpc/rpcproxy.dll?MBX07.corp.local:6002 (first contact)",
+          "https://mail.bakery.example/rpc/rpcproxy.dll?MBX07.corp.local:6002");
+    b.fact("status", "503 RPC Error: 6ba, EEInfo: " + std::string(80, 'Q')).fact("rpc error", "0x000006ba");
+    b.fact("eeinfo.1.computer", "OVENPROXY").fact("eeinfo.1.status", "10061 (WSAECONNREFUSED)");
+    b.fails(Code::httpStatus, "503 RPC Error: 6ba", "the RPC proxy answered with the RPC error 0x000006ba");
+    return b.trace();
+}
+
+TEST(Mask, LeavesNoNameOfAWalkThroughHttps)
+{
+    const QString file = QString::fromStdString(fileOf(masked(webRich())));
+    for (const char *name : {"alice", "brown", "bakery", "kneading", "greenwich", "kent\"", "mbx07", "mbx08", "mbx09",
+                             "ovenproxy", "intranet", "203.0.113.77", "QQQQ", "pki", "html"})
+        EXPECT_FALSE(file.contains(QLatin1String(name), Qt::CaseInsensitive)) << name << " in\n" << file.toStdString();
+}
+
+TEST(Mask, KeepsWhatAWalkThroughHttpsIsAbout)
+{
+    const Trace trace = masked(webRich());
+    const std::string file = fileOf(trace);
+    for (const char *kept :
+         {"https://autodiscover.domain-", "/autodiscover/autodiscover.xml", "/rpc/rpcproxy.dll?", "(first contact)",
+          "Microsoft-IIS/8.5", "Basic realm=", "msstd:host-", "CookieAuth.dll", "10061 (WSAECONNREFUSED)", ".local:6002"})
+        EXPECT_THAT(file, HasSubstr(kept));
+    EXPECT_THAT(*trace.hops[3].fact("names"), testing::StartsWith("*." + trace.hops[1].target + ", host-"));
+    EXPECT_EQ(fileOf(masked(trace)), file);
 }
 
 TEST(Mask, TakesTheNameOutOfTheVerdictToo)

@@ -1,8 +1,7 @@
-#include "web_rows.h"
+#include "support/web_rows.h"
 
-namespace mailwalk::diagnosis {
+namespace mailwalk::test {
 
-using test::TraceBuilder;
 using namespace trace;
 
 namespace {
@@ -205,7 +204,7 @@ const std::vector<WebRow> &rowsOfProxy()
         // the RPC proxy
         {"not installed", [](B &b) { firstContact(atProxy(b)); }, Code::httpStatus, "404 Not Found", {"rpc-proxy-not-installed"}},
         {"name not accepted", [](B &b) { openChannelTo(b, "ex1.corp.test:6002").fact("channel", "OUT"); }, Code::httpStatus, "404 Not Found", {"rpc-remote-name-rejected"}},
-        {"long request refused", [](B &b) { openChannelTo(b, "ex1.corp.test:6002").fact("channel", "IN"); }, Code::httpStatus, "404 Not Found", {"request-size-limit"}},
+        {"long request refused", [](B &b) { openChannelTo(b, "ex1.corp.test:6002").fact("channel", "IN"); }, Code::httpStatus, "404 Not Found", {"request-size-limit", "rpc-remote-name-rejected"}},
         {"too long", [](B &b) { openChannelTo(b, "ex1.corp.test:6002").fact("channel", "IN"); }, Code::httpStatus, "413 Request Entity Too Large", {"request-size-limit"}},
         {"unknown method", [](B &b) { firstContact(atProxy(b)); }, Code::httpStatus, "501 Not Implemented", {"front-end-rejects-rpc-verbs"}},
         {"method not allowed", [](B &b) { firstContact(atProxy(b)); }, Code::httpStatus, "405 Method Not Allowed", {"front-end-rejects-rpc-verbs"}},
@@ -226,7 +225,8 @@ const std::vector<WebRow> &rowsOfProxy()
         // channels
         {"half joined", [](B &b) { openChannelTo(b, "ex1.corp.test:6002"); }, Code::timeout, "CONN/A3 and no CONN/C2", {"lb-no-affinity-channels", "reverse-proxy-buffers-body"}},
         {"two servers", [](B &b) { firstContact(atProxy(b)).fact("x-feserver", "FE1"); firstContact(b).fact("x-feserver", "FE2"); channel(b); }, Code::timeout, "CONN/A3 and no CONN/C2", {"lb-no-affinity-channels"}},
-        {"never answered", [](B &b) { openChannelTo(b, "ex1.corp.test:6002"); }, Code::timeout, "", {"proxy-silent", "reverse-proxy-buffers-body"}},
+        {"never answered", [](B &b) { openChannelTo(b, "ex1.corp.test:6002"); }, Code::timeout, "nothing", {"proxy-silent", "reverse-proxy-buffers-body"}},
+        {"answered, and no more", [](B &b) { openChannelTo(b, "ex1.corp.test:6002"); }, Code::timeout, "200 Success and no CONN/A3", {"proxy-silent", "reverse-proxy-buffers-body"}},
         {"never says a word", [](B &b) { firstContact(atProxy(b)); }, Code::timeout, "", {"proxy-silent"}},
         {"IN cut", [](B &b) { openChannelTo(b, "ex1.corp.test:6002").fact("channel", "IN"); }, Code::closed, "", {"in-channel-cut"}},
         {"OUT cut later", [](B &b) { openChannelTo(b, "ex1.corp.test:6002"); b.call("RfrGetNewDSA", "ex1.corp.test:6002").fact("channel", "OUT"); }, Code::reset, "", {"out-channel-cut"}},
@@ -242,4 +242,4 @@ const std::vector<WebRow> &rowsOfProxy()
 }
 // clang-format on
 
-} // namespace mailwalk::diagnosis
+} // namespace mailwalk::test
