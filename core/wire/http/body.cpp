@@ -1,5 +1,7 @@
 #include "wire/http/body.h"
 
+#include "wire/http/text.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -19,10 +21,7 @@ std::vector<std::string> listOf(const Headers &headers, std::string_view name)
         std::string_view rest = header.value;
         for (bool more = true; more;) {
             const auto comma = rest.find(',');
-            std::string_view value = rest.substr(0, comma);
-            value = value.substr(std::min(value.find_first_not_of(" \t"), value.size()));
-            value = value.substr(0, value.find_last_not_of(" \t") + 1);
-            values.emplace_back(value);
+            values.emplace_back(trimmed(rest.substr(0, comma)));
             more = comma != std::string_view::npos;
             rest = more ? rest.substr(comma + 1) : std::string_view();
         }
@@ -45,10 +44,10 @@ Result<std::uint64_t> lengthIn(const std::vector<std::string> &values)
 {
     const auto first = numberIn(values.front(), 10);
     if (!first)
-        return Fault{"Content-Length", "a number", values.front().substr(0, 60), 0};
+        return Fault{"Content-Length", "a number", firstWord(values.front()), 0};
     for (const std::string &value : values)
         if (numberIn(value, 10) != first)
-            return Fault{"Content-Length", values.front().substr(0, 60), value.substr(0, 60), 0};
+            return Fault{"Content-Length", firstWord(values.front()), firstWord(value), 0};
     return *first;
 }
 
@@ -67,7 +66,7 @@ Result<BodyReader::Framing> BodyReader::framingOf(const Headers &headers, Framin
     if (codings.size() == 1 && isSame(codings.front(), "chunked"))
         return Framing(Chunked{});
     if (!codings.empty())
-        return Fault{"Transfer-Encoding", "chunked", find(headers, "Transfer-Encoding")->substr(0, 60), 0};
+        return Fault{"Transfer-Encoding", "chunked", firstWord(codings.front()), 0};
     const auto lengths = listOf(headers, "Content-Length");
     if (lengths.empty())
         return otherwise;
@@ -156,7 +155,7 @@ std::optional<Fault> BodyReader::line(Chunked &chunked, View &rest)
     const auto end = std::find(rest.begin(), rest.end(), Byte('\n'));
     const auto size = static_cast<std::size_t>(end - rest.begin());
     if (size > mostChunkLine)
-        return Fault{"chunk", "a line of at most " + std::to_string(mostChunkLine) + " bytes", "more", taken_};
+        return Fault{"chunk", "at most " + std::to_string(mostChunkLine) + " bytes in a line", "more", taken_};
     if (end == rest.end())
         return std::nullopt;
     std::string text = textOf(rest.first(size));
@@ -172,7 +171,7 @@ std::optional<Fault> BodyReader::lineIs(Chunked &chunked, std::string_view text)
     case Chunked::Next::size: return sizeIs(chunked, text);
     case Chunked::Next::lineEnd:
         if (!text.empty())
-            return Fault{"chunk", "the end of the chunk", std::string(text.substr(0, 60)), taken_};
+            return Fault{"chunk", "the end of the chunk", firstWord(text), taken_};
         chunked.next = Chunked::Next::size;
         return std::nullopt;
     default: break;
@@ -192,7 +191,7 @@ std::optional<Fault> BodyReader::sizeIs(Chunked &chunked, std::string_view text)
     digits = digits.substr(0, digits.find_last_not_of(" \t") + 1);
     const auto size = numberIn(digits, 16);
     if (!size)
-        return Fault{"chunk", "a size in hexadecimal", std::string(text.substr(0, 60)), taken_};
+        return Fault{"chunk", "a size in hexadecimal", firstWord(text), taken_};
     if (chunked.overhead > mostHead)
         return Fault{"chunk", "at most " + std::to_string(mostHead) + " bytes of extensions", "more", taken_};
     chunked.left = *size;

@@ -1,4 +1,5 @@
 #include "wire/http/message.h"
+#include "wire/http/text.h"
 
 #include <algorithm>
 
@@ -7,8 +8,6 @@ namespace mailwalk::wire::http {
 namespace {
 
 bool isOneOf(char c, std::string_view chars) { return chars.find(c) != std::string_view::npos; }
-
-bool isLetterOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 /// Reads what a server wrote as far as it can be understood: a damaged challenge hides none of its neighbours.
 class ChallengeReader
@@ -21,7 +20,7 @@ public:
     {
         const std::size_t before = challenges.size();
         while (skip(" \t,"), at_ < text_.size()) {
-            const std::string_view word = take([](char c) { return isLetterOrDigit(c) || isOneOf(c, "!#$%&'*+-.^_`|~"); });
+            const std::string_view word = take(isTokenChar);
             const bool isParameter = peekAfterBlanks() == '=';
             if (word.empty() || (isParameter && challenges.size() == before)) {
                 skipPastComma();

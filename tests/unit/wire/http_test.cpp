@@ -269,3 +269,19 @@ TEST(HttpHead, AnswersOfAnIndependentServerAreReadAndWrittenAgain)
     EXPECT_EQ(valueOf(read.headers, "content-type"), "application/rpc");
     EXPECT_EQ(textOf(write(read)), answer);
 }
+
+TEST(HttpHead, AFaultQuotesNoMoreThanAWord)
+{
+    const char *echoes[] = {
+        "POST / HTTP/1.1\r\nAuthorization: Basic c2VjcmV0\r\n\r\n", "HTTP/1.1 200 OK\r\nAuthorization Basic c2VjcmV0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nAuthorization Basic: c2VjcmV0\r\n\r\n", "HTTP/1.1 200 OK\r\n Basic c2VjcmV0\r\n\r\n",
+        "HTTP/1.1 Authorization: Basic c2VjcmV0\r\n\r\n",           "HTTP/1.1 200 OK\r\nAuthorization: Basic c2VjcmV0",
+    };
+    for (const char *echo : echoes) { // some servers send back what they were asked
+        const auto read = response(echo);
+        ASSERT_FALSE(read) << echo;
+        EXPECT_EQ(toText(read.error()).find("c2VjcmV0"), std::string::npos) << toText(read.error());
+    }
+    EXPECT_EQ(response("HTTP/1.1 2oo OK\r\n\r\n").error().got, "2oo");
+    EXPECT_EQ(response("220 mail.corp.test ESMTP\r\n250 hello\r\n").error().got, "220 mail.corp.test ESMTP");
+}
