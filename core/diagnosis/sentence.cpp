@@ -93,11 +93,23 @@ const char *unproven(const Verdict &verdict)
     return QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven.");
 }
 
-const char *working(const Trace &trace)
+bool hasWorked(const Verdict &verdict, Transport transport)
+{
+    const auto lane = verdict.lanes.find(transport);
+    return lane != verdict.lanes.end() && lane->second.outcome == Result::works;
+}
+
+const char *working(const Verdict &verdict, const Trace &trace)
 {
     if (trace.asked.profile == "finished")
         return QT_TRANSLATE_NOOP("verdict", "It works: the mailbox opens the way a finished profile opens it.");
-    return QT_TRANSLATE_NOOP("verdict", "It works: every desk that a new profile needs has answered, and the mailbox opens.");
+    if (!hasWorked(verdict, Transport::rpcHttps))
+        return QT_TRANSLATE_NOOP("verdict", "It works: every desk that a new profile needs has answered, and the mailbox opens.");
+    if (!hasWorked(verdict, Transport::direct))
+        return QT_TRANSLATE_NOOP("verdict", "It works through HTTPS, so over port 443 alone: every desk that a new profile needs "
+                                            "has answered, and the mailbox opens.");
+    return QT_TRANSLATE_NOOP("verdict", "It works both directly and through HTTPS: every desk that a new profile needs has "
+                                        "answered, and the mailbox opens.");
 }
 
 } // namespace
@@ -124,7 +136,7 @@ std::string sentenceFor(const Verdict &verdict, const Trace &trace)
 {
     const auto text = [&]() -> QString {
         switch (verdict.outcome) {
-        case Result::works: return say(working(trace));
+        case Result::works: return say(working(verdict, trace));
         case Result::fails: return failing(verdict, trace);
         case Result::notProven:
             if (const QString known = caused(verdict); !known.isEmpty())

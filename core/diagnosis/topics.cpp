@@ -31,52 +31,70 @@ static constexpr Page pages[] = {
      QT_TRANSLATE_NOOP(
          "explain",
          "How Outlook connects through HTTPS (RPC over HTTPS, \"Outlook Anywhere\").\n\n"
-         "Outlook opens port 443 of one machine, the RPC proxy (a front-end or Client Access server), and packs the same "
-         "conversations as "
-         "in the direct way into encrypted web requests, two for each conversation: one to send, one to receive. Each request "
-         "names the inner "
-         "server and a fixed port: 6002 for the referral, 6004 for the address book, 6001 for the mailbox. The proxy makes those "
-         "connections, "
-         "inside the company; from outside they are never opened.\n\n"
+         "From nothing but an address: Outlook asks for its settings (Autodiscover), in this order: https://DOMAIN, "
+         "https://autodiscover.DOMAIN, a redirect from http://autodiscover.DOMAIN, and an SRV record. The answer names the "
+         "machine "
+         "to go to from outside, how to sign in there, and which name its certificate must bear.\n\n"
+         "Outlook then opens port 443 of that one machine, the RPC proxy (a front-end or Client Access server), and packs the "
+         "same "
+         "conversations as in the direct way into encrypted web requests, two for each conversation: one to send, one to "
+         "receive. "
+         "Each request names the inner server and a fixed port: 6002 for the referral, 6004 for the address book, 6001 for the "
+         "mailbox. The proxy makes those connections, inside the company; from outside they are never opened. The referral names "
+         "no directory server behind the firewall but a name that the proxy can reach.\n\n"
          "So from your PC only 443 is needed. Port 80 is only used by one step of finding the settings, a redirect to HTTPS. The "
-         "receptionist on port 135 is not asked, and neither is its sister on 593. The referral then names no directory server "
-         "behind "
-         "the firewall "
-         "but a name that the proxy can reach.\n\n"
-         "Exchange 2013 and later speak a newer kind as well (MAPI over HTTP), also on 443 alone.")},
+         "receptionist on port 135 is not asked, and neither is its sister on 593.\n\n"
+         "A walk proves it: in its way through HTTPS every connection goes to port 443. What can go wrong there stands in it "
+         "step "
+         "by step: the signpost, the certificate, the sign-in at the web server, the two halves of the line, and each of the "
+         "three ports behind the proxy by itself. Walk this way alone with --via rpc-https.\n\n"
+         "Exchange 2013 and later want the mailbox's own number in place of a server name, which only the settings tell. They "
+         "speak "
+         "a newer kind as well (MAPI over HTTP), also on 443 alone; Microsoft's cloud speaks nothing else any more.")},
     {"new-profile",
-     QT_TRANSLATE_NOOP("explain",
-                       "Why a new profile can fail where a finished one works, and why it fails only sometimes.\n\n"
-                       "A new profile has to visit four desks: finding the server, the referral, the address book, and the "
-                       "mailbox. A finished one "
-                       "remembers the mailbox server, the mailbox's inner name and a directory server, and in cached mode keeps "
-                       "a copy of the address book; "
-                       "so every day it needs the mailbox only (and without cached mode the directory server it remembers).\n\n"
-                       "The extra desks are the ones that vary. The referral may name another directory server each time, by "
-                       "user, site and load, and one of "
-                       "them may be unknown or closed to you. Ports that are not fixed change with each restart. Port 135 "
-                       "depends on the network you are in. "
-                       "And some obstacles belong to one account: a mailbox hidden from the address book, a name that two people "
-                       "share, Outlook switched "
-                       "off for a mailbox, a mailbox so new that not every directory server knows it.\n\n"
-                       "That is why one account can be set up and another cannot, and why it works at one hour and not at the "
-                       "next. Walk several times, and "
-                       "walk both accounts from the same PC: the desk where they part is the one to mend.")},
-    {"135", QT_TRANSLATE_NOOP(
-                "explain",
-                "Is port 135 needed?\n\n"
-                "For the direct way: yes, on every machine that is visited, the directory servers included. It cannot be moved; "
-                "it can only be "
-                "avoided by a profile that was given fixed ports. Whether 135 answers depends on the network: most internet "
-                "providers and companies "
-                "block it at their border, and they are right. Nobody should open it to the internet. From home, use a VPN, or "
-                "the way through HTTPS.\n\n"
-                "For RPC over HTTPS: no. The ports are named in the request (6001, 6002, 6004), so nobody has to be asked for "
-                "them: neither 135 nor "
-                "593, neither by your PC nor by the proxy on Outlook's behalf. 135 shows up all the same when Outlook tries the "
-                "direct way first (on a "
-                "network that it takes for fast), or when \"Check Name\" is pressed before the proxy settings are filled in.\n\n"
-                "For MAPI over HTTP: no.")},
+     QT_TRANSLATE_NOOP(
+         "explain",
+         "Why a new profile can fail where a finished one works, and why it fails only sometimes.\n\n"
+         "A new profile has to visit four desks: finding the server, the referral, the address book, and the "
+         "mailbox. A finished one "
+         "remembers the mailbox server, the mailbox's inner name and a directory server, and in cached mode keeps "
+         "a copy of the address book; "
+         "so every day it needs the mailbox only (and without cached mode the directory server it remembers).\n\n"
+         "The extra desks are the ones that vary. The referral may name another directory server each time, by "
+         "user, site and load, and one of "
+         "them may be unknown or closed to you. Ports that are not fixed change with each restart. Port 135 "
+         "depends on the network you are in. "
+         "And some obstacles belong to one account: a mailbox hidden from the address book, a name that two people "
+         "share, Outlook switched "
+         "off for a mailbox, a mailbox so new that not every directory server knows it.\n\n"
+         "Through HTTPS it is the same with other doors: port 443 is one for all, but behind it the proxy may "
+         "reach 6001 (the mailbox) and not 6002 or 6004, which only a new profile needs; a load balancer may part the two "
+         "halves of a line at one time and not at the next; and finding the settings is a desk of its own, which a finished "
+         "profile passes by with what it remembers.\n\n"
+         "That is why one account can be set up and another cannot, and why it works at one hour and not at the "
+         "next. Walk several times, and "
+         "walk both accounts from the same PC: the desk where they part is the one to mend.")},
+    {"135",
+     QT_TRANSLATE_NOOP(
+         "explain",
+         "Is port 135 needed?\n\n"
+         "For the direct way: yes, on every machine that is visited, the directory servers included. It cannot be moved; "
+         "it can only be "
+         "avoided by a profile that was given fixed ports. Whether 135 answers depends on the network: most internet "
+         "providers and companies "
+         "block it at their border, and they are right. Nobody should open it to the internet. From home, use a VPN, or "
+         "the way through HTTPS.\n\n"
+         "For RPC over HTTPS: no. The ports are named in the request (6001, 6002, 6004), so nobody has to be asked for "
+         "them: neither 135 nor "
+         "593, neither by your PC nor by the proxy on Outlook's behalf. A walk with --via rpc-https proves it for your own "
+         "mailbox: no step of it goes to 135, and where it works, it works without. 135 shows up all the same when Outlook tries "
+         "the "
+         "direct way first (on a "
+         "network that it takes for fast), or when \"Check Name\" is pressed before the proxy settings are filled in.\n\n"
+         "Where both ways are offered, a walk takes both, side by side: from outside the direct one ends at a closed port 135 as "
+         "it "
+         "should, and the mailbox opens all the same. The report then calls the direct way \"not offered\" and blames nobody.\n\n"
+         "For MAPI over HTTP: no.")},
 };
 
 // In the order of trace::Code.
@@ -106,8 +124,8 @@ static constexpr Page meanings[] = {
                        "same from here. No further try is made in this walk, so that the account is not locked by it.")},
     {"auth-unsupported",
      QT_TRANSLATE_NOOP("explain",
-                       "The server does not accept this way of signing in: NTLM may be restricted there, and Kerberos wanted. "
-                       "No password was refused. This program has no other way; Outlook may have it.")},
+                       "The server does not accept this way of signing in: it may want another, such as Kerberos or the modern "
+                       "sign-in with a web page. No password was refused. This program has no other way; Outlook may have it.")},
     {"rpc-rejected",
      QT_TRANSLATE_NOOP(
          "explain",

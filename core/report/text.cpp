@@ -5,8 +5,10 @@
 #include "diagnosis/sentence.h"
 #include "report/paragraph.h"
 #include "report/steps.h"
+#include "report/ways.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace mailwalk::report {
 
@@ -62,7 +64,8 @@ QString heading(const Trace &trace, Masking masking)
 
 bool isCause(const Finding &finding, const Verdict &verdict)
 {
-    return verdict.outcome == Result::fails && finding.hop == verdict.hop;
+    const bool isStopped = verdict.outcome == Result::fails || verdict.outcome == Result::notProven;
+    return isStopped && finding.hop == verdict.hop;
 }
 
 // The same advice of two causes is given once.
@@ -110,7 +113,9 @@ const char *neededBy(const Trace &trace, const trace::Hop &hop)
 QString meaning(const Trace &trace, const Verdict &verdict)
 {
     const trace::Hop *hop = trace.hop(verdict.hop.value_or(0));
-    if (verdict.outcome != Result::fails || !hop || !verdict.stage)
+    const bool hasCause = std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                                      [&](const Finding &finding) { return isCause(finding, verdict); });
+    if ((verdict.outcome != Result::fails && !hasCause) || !hop || !verdict.stage)
         return {};
     return inner(say(QT_TRANSLATE_NOOP("report", "It stopped at step %1, while %2."))
                      .arg(hop->id)
@@ -148,7 +153,7 @@ QString result(const Trace &trace, const Verdict &verdict)
 {
     const QString sentence = QString::fromStdString(verdict.sentence);
     return paragraph(QStringLiteral("%1: %2").arg(outcomeWord(verdict.outcome), sentence)) + advice(trace, verdict) +
-           noticed(verdict);
+           section(say(QT_TRANSLATE_NOOP("report", "The ways")), ways(verdict)) + noticed(verdict);
 }
 
 QString forAdministrators(const Trace &trace, const Verdict &verdict)

@@ -38,7 +38,9 @@ TEST(Explain, LeavesNoHoleWhereAWalkWouldNameTheHost)
 TEST(Explain, AnswersWhetherRpcOverHttpsNeeds135)
 {
     EXPECT_THAT(explained("135"), testing::HasSubstr("For RPC over HTTPS: no."));
+    EXPECT_THAT(explained("135"), testing::HasSubstr("--via rpc-https proves it"));
     EXPECT_THAT(explained("rpc-https"), testing::HasSubstr("only 443 is needed"));
+    EXPECT_THAT(explained("rpc-https"), testing::HasSubstr("every connection goes to port 443"));
     EXPECT_THAT(explained("direct"), testing::HasSubstr("135"));
     EXPECT_THAT(explained("new-profile"), testing::HasSubstr("four desks"));
 }
@@ -54,7 +56,8 @@ TEST(Explain, NeverAsksAnybodyToOpen135ToTheInternet)
 TEST(Explain, SpeaksToAPersonWithoutTheWordsOfTheTrade)
 {
     const auto isPlain = [](const QString &text) {
-        for (const char *word : {"RPC", "interface", "mapper"})
+        for (const char *word : {"RPC", "interface", "mapper", "TLS", "NTLM", "DNS", "EXPR", "XML", "IIS", "Bearer",
+                                 "Content-Length", "autodiscover", "MAPI", "certificate chain", "load balancer", "6001", "SRV"})
             EXPECT_FALSE(text.contains(QLatin1String(word), Qt::CaseInsensitive)) << word << ": " << text.toStdString();
     };
     for (const Cause &cause : catalogue()) {

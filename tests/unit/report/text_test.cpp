@@ -112,6 +112,56 @@ TEST(TextReport, OfAWalkThatWorksBlamesNobody)
     EXPECT_THAT(report, HasSubstr("RopLogon"));
 }
 
+TEST(TextReport, TellsWhatBecameOfEachWay)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer).connect("ex1.corp.test:135", "192.0.2.3").fails(Code::timeout);
+    b.stage(Stage::refer, Transport::rpcHttps).act(Kind::secure, "Secure mail.corp.test:443", "mail.corp.test:443");
+    b.fails(Code::certificate, "expired");
+    b.stage(Stage::open, Transport::mapiHttps).notRun(Reason::policy);
+    EXPECT_THAT(textOf(b.trace()), HasSubstr(R"(
+The ways
+  Directly (port 135 and those behind it): not offered here.
+  RPC over HTTPS (port 443 alone): fails at step 5. The certificate of
+  mail.corp.test has run out, so Outlook does not trust the server any more.
+  MAPI over HTTPS (port 443 alone): offered, and not walked by this version.
+)"));
+    EXPECT_THAT(textOf(blockedWalk().trace()), Not(HasSubstr("The ways")));
+}
+
+TEST(TextReport, SaysOfAWayNoMoreThanIsCertain)
+{
+    TraceBuilder b;
+    b.stage(Stage::open).connect("ex1.corp.test:135").call("RopLogon", "ex1.corp.test:49160").fails(Code::status, "0x80004005");
+    b.stage(Stage::refer, Transport::rpcHttps).act(Kind::http, "POST", "https://mail.corp.test/rpc/");
+    b.fails(Code::authRejected, "401 Unauthorized");
+    const std::string report = textOf(b.trace());
+    EXPECT_THAT(report, HasSubstr("  Directly (port 135 and those behind it): fails at step 4.\n"));
+    EXPECT_THAT(report, HasSubstr("  RPC over HTTPS (port 443 alone): fails at step 6.\n"));
+}
+
+// A limit of this program is no failure, and still somebody may be able to do something.
+TEST(TextReport, AdvisesWhereNothingIsProven)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer, Transport::rpcHttps).act(Kind::http, "POST", "https://mail.corp.test/rpc/");
+    b.fails(Code::authUnsupported, "Bearer");
+    const std::string report = textOf(b.trace());
+    EXPECT_THAT(report, testing::StartsWith("NOT PROVEN: mail.corp.test no longer accepts a plain password"));
+    EXPECT_THAT(report, HasSubstr("\nWho can mend it\n  you\n"));
+    EXPECT_THAT(report, HasSubstr("modern-auth-required (3): 401 with Bearer alone"));
+    EXPECT_THAT(report, Not(HasSubstr("Also noticed")));
+}
+
+TEST(TextReport, SaysWhichWayHasWorked)
+{
+    TraceBuilder b;
+    b.stage(Stage::open, Transport::rpcHttps).call("RopLogon", "ex1.corp.test:6001");
+    EXPECT_THAT(textOf(b.trace()), testing::StartsWith("WORKS: It works through HTTPS, so over port 443 alone"));
+    b.stage(Stage::open).call("RopLogon", "ex1.corp.test:49160");
+    EXPECT_THAT(textOf(b.trace()), testing::StartsWith("WORKS: It works both directly and through HTTPS"));
+}
+
 TEST(TextReport, SaysWhetherItIsMasked)
 {
     EXPECT_THAT(textOf(blockedWalk().trace(), Masking::masked), HasSubstr("are masked"));
