@@ -318,7 +318,6 @@ static std::string_view toText(Line::Act act)
 Line ScriptedNetwork::play(Line::Act act, const std::vector<std::string> &names, View sent)
 {
     const std::lock_guard lock(mutex_);
-    const std::size_t number = played_.size();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const Line &line = *lines_[i];
         if (used_[i])
@@ -331,8 +330,8 @@ Line ScriptedNetwork::play(Line::Act act, const std::vector<std::string> &names,
         if (!fits)
             continue;
         used_[i] = true;
-        played_.push_back({act, !line.given.empty() || line.failure, line.forgivable});
-        return mishap_ && mishap_->act == number ? broken(line) : line;
+        played_.push_back({act, !line.given.empty() || line.failure, line.forgivable, i});
+        return mishap_ && mishap_->act == i ? broken(line) : line;
     }
     played_.push_back({act, true, true});
     if (!mishap_)
@@ -520,9 +519,9 @@ void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script,
         expectAllClosed(walked.trace);
         acts = whole.played();
     }
-    for (std::size_t act = 0; act < acts.size(); ++act)
-        for (const Way way : waysOf(acts[act]))
-            rerun(script, path, {act, way}, acts[act]);
+    for (const auto &act : acts)
+        for (const Way way : waysOf(act))
+            rerun(script, path, {act.line, way}, act);
 }
 
 } // namespace mailwalk::test

@@ -66,7 +66,7 @@ private:
 /// Something that goes wrong at one act of an otherwise healthy dialogue.
 struct Mishap {
     enum class Way { refusal, silence, reset, close, stop };
-    std::size_t act{}; ///< 0 is the first
+    std::size_t act{}; ///< by its line in the script, 0 is the first: side by side, the acts come in another order each time
     Way way{};
 };
 std::string toText(const Mishap &mishap);
@@ -93,6 +93,7 @@ public:
     struct Played {
         Line::Act act{};
         bool answered{}, forgivable{};
+        std::size_t line{}; ///< of the script
     };
     std::vector<Played> played() const;
 
