@@ -52,7 +52,7 @@ Walked walk(ScriptedNetwork &net, const Conversation &conversation, Milliseconds
 
 trace::Failure failureIn(const Walked &walked) { return walked.stopped ? walked.stopped->failure : trace::Failure{}; }
 
-// A server with canned answers, the last one over and over not needed.
+// A server with canned answers.
 Walked against(const std::vector<std::string> &answers, Scheme scheme, http::SignIn &who)
 {
     ScriptedNetwork net;

@@ -2,7 +2,7 @@
 
 namespace mailwalk::test {
 
-Answered ask(const std::function<void(Line &)> &answer, std::size_t piece, const http::Request &request)
+Answered ask(const std::function<void(Line &)> &answer, std::size_t piece, Milliseconds deadline)
 {
     ScriptedNetwork net;
     net.inPieces(piece);
@@ -14,12 +14,12 @@ Answered ask(const std::function<void(Line &)> &answer, std::size_t piece, const
         net,
         [&](const net::Step &step) {
             auto connection = http::Connection::open(step, url, {web});
-            step.run(connection.plan(request.method, request.target), [&](const net::Step &hop) {
-                answered.response = connection.exchange(hop, request);
+            step.run(connection.plan("GET", "/"), [&](const net::Step &hop) {
+                answered.response = connection.exchange(hop, getRoot);
                 answered.isReusable = connection.isReusable();
             });
         },
-        {}, Deadlines::all(Milliseconds(150)));
+        {}, Deadlines::all(deadline));
     expectAllClosed(answered.walked.trace);
     return answered;
 }

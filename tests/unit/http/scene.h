@@ -33,7 +33,8 @@ struct Answered {
 
 inline const http::Request getRoot{"GET", "/", {}, {}};
 
+/// `deadline`: short where the answer never comes to its end.
 Answered ask(const std::function<void(Line &)> &answer, std::size_t piece = std::size_t(-1),
-             const http::Request &request = getRoot);
+             Milliseconds deadline = Milliseconds(10000));
 
 } // namespace mailwalk::test
