@@ -17,9 +17,6 @@ struct TrustSettings {
     std::vector<std::string> authorities; ///< "--ca": certificates as PEM text, each may hold several
 };
 
-/// Whether there is a certificate in a PEM text.
-bool holdsCertificate(const std::string &pem);
-
 class TlsClient;
 
 /// The real network: the system's sockets, our own DNS queries and the system resolver beside them, TLS by OpenSSL.

@@ -68,6 +68,4 @@ std::unique_ptr<Handshake> TlsClient::secure(std::unique_ptr<Wire> wire, const s
     return std::make_unique<TlsHandshake>(context(), std::move(wire), host, oldest);
 }
 
-bool holdsCertificate(const std::string &pem) { return !certificatesIn(pem).empty(); }
-
 } // namespace mailwalk::net

@@ -446,9 +446,42 @@ TEST(Tls, OnlyWhoIsTrustedIsBelieved)
         },
         {}, ample);
     EXPECT_EQ(outcomeOf(secureHop(walked)), "certificate: unknown authority");
-    EXPECT_TRUE(net::holdsCertificate(world().root.pem()));
-    EXPECT_FALSE(net::holdsCertificate("-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n"));
-    EXPECT_FALSE(net::holdsCertificate(""));
+}
+
+// RFC 6066 3: a name without its final dot, and never a number.
+TEST(Tls, TheServerIsToldWhichNameIsMeant)
+{
+    const struct {
+        const char *host, *told;
+    } rows[] = {{"mail.corp.test", "mail.corp.test"}, {"mail.corp.test.", "mail.corp.test"}, {"127.0.0.1", ""}};
+    const Identity leaf = world().root.signs({.names = "DNS:mail.corp.test,IP:127.0.0.1"});
+    for (const auto &row : rows) {
+        Server server(secured({.shows = {leaf}, .then = [](SSL *ssl) {
+                                   const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+                                   write(ssl, std::string(name ? name : "") + '.');
+                               }}));
+        const std::string told(row.told);
+        std::string heard;
+        walkInto(server.at(), {.host = row.host, .inside = [&](const Step &step, net::Stream &stream) {
+                                   heard = receiveAll(step, stream, told.size() + 1);
+                               }});
+        EXPECT_EQ(heard, told + '.');
+    }
+}
+
+// What a walk would send is a password, at worst.
+TEST(Tls, NotAByteOfOursFollowsAHandshakeWithAFaultyCertificate)
+{
+    for (const int newest : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        std::atomic<int> heard{-1};
+        {
+            Server server(secured({.shows = {Identity::selfSigned({})}, .newest = newest, .then = [&](SSL *ssl) {
+                                       heard = static_cast<int>(read(ssl).size());
+                                   }}));
+            walkInto(server.at(), {.inside = [](const Step &step, net::Stream &stream) { ask(step, stream, "secret"); }});
+        }
+        EXPECT_EQ(heard, 0);
+    }
 }
 
 TEST(Tls, AStreamWhoseHandshakeFailedIsOver)
