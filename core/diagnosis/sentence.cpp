@@ -11,7 +11,7 @@ using namespace trace;
 
 namespace {
 
-QString say(const char *text) { return QCoreApplication::translate("verdict", text); }
+QString worded(const char *text) { return QCoreApplication::translate("verdict", text); }
 
 // By failure code, in the order of the enumeration.
 constexpr const char *observations[] = {
@@ -49,7 +49,7 @@ QString caused(const Verdict &verdict)
             texts += QString::fromStdString(finding.text);
     if (texts.size() <= 1)
         return texts.join(QString());
-    return say(QT_TRANSLATE_NOOP("verdict", "One of these, and from here they look the same: %1"))
+    return worded(QT_TRANSLATE_NOOP("verdict", "One of these, and from here they look the same: %1"))
         .arg(texts.join(QLatin1Char(' ')));
 }
 
@@ -59,11 +59,11 @@ QString failing(const Verdict &verdict, const Trace &trace)
         return known;
     const Hop *hop = trace.hop(verdict.hop.value_or(0));
     if (!hop)
-        return say(QT_TRANSLATE_NOOP("verdict", "It did not work, and the record does not say where."));
+        return worded(QT_TRANSLATE_NOOP("verdict", "It did not work, and the record does not say where."));
     const QString seen = observationAt(trace, *hop);
     if (!verdict.stage)
-        return say(QT_TRANSLATE_NOOP("verdict", "Step %1: %2. No known cause fits that.")).arg(hop->id).arg(seen);
-    return say(QT_TRANSLATE_NOOP("verdict", "Step %1, while %2: %3. No known cause fits that."))
+        return worded(QT_TRANSLATE_NOOP("verdict", "Step %1: %2. No known cause fits that.")).arg(hop->id).arg(seen);
+    return worded(QT_TRANSLATE_NOOP("verdict", "Step %1, while %2: %3. No known cause fits that."))
         .arg(hop->id)
         .arg(wordFor(*verdict.stage), seen);
 }
@@ -122,34 +122,34 @@ QString wordFor(Stage stage)
         QT_TRANSLATE_NOOP("verdict", "finding you in the address book"),
         QT_TRANSLATE_NOOP("verdict", "opening the mailbox"),
     };
-    return say(words[static_cast<std::size_t>(stage)]);
+    return worded(words[static_cast<std::size_t>(stage)]);
 }
 
 QString observationAt(const Trace &trace, const Hop &hop)
 {
     if (!hop.failure)
-        return filled(say(QT_TRANSLATE_NOOP("verdict", "it stopped at {host}")), trace, hop);
-    return filled(say(observations[static_cast<std::size_t>(hop.failure->code)]), trace, hop);
+        return filled(worded(QT_TRANSLATE_NOOP("verdict", "it stopped at {host}")), trace, hop);
+    return filled(worded(observations[static_cast<std::size_t>(hop.failure->code)]), trace, hop);
 }
 
 std::string sentenceFor(const Verdict &verdict, const Trace &trace)
 {
     const auto text = [&]() -> QString {
         switch (verdict.outcome) {
-        case Result::works: return say(working(verdict, trace));
+        case Result::works: return worded(working(verdict, trace));
         case Result::fails: return failing(verdict, trace);
         case Result::notProven:
             if (const QString known = caused(verdict); !known.isEmpty())
                 return known;
             if (const Hop *hop = trace.hop(verdict.hop.value_or(0)))
-                return filled(say(unproven(verdict)), trace, *hop);
-            return say(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
+                return filled(worded(unproven(verdict)), trace, *hop);
+            return worded(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
         case Result::cancelled:
-            return say(QT_TRANSLATE_NOOP("verdict", "The walk was stopped before its end, so nothing is proven."));
-        case Result::notOffered: return say(QT_TRANSLATE_NOOP("verdict", "This way is not offered here."));
+            return worded(QT_TRANSLATE_NOOP("verdict", "The walk was stopped before its end, so nothing is proven."));
+        case Result::notOffered: return worded(QT_TRANSLATE_NOOP("verdict", "This way is not offered here."));
         case Result::notRun: break;
         }
-        return say(QT_TRANSLATE_NOOP("verdict", "Nothing was walked."));
+        return worded(QT_TRANSLATE_NOOP("verdict", "Nothing was walked."));
     };
     return text().toStdString();
 }

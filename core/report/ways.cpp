@@ -6,13 +6,13 @@
 
 namespace mailwalk::report {
 
-using namespace diagnosis;
+using diagnosis::LaneVerdict;
 using trace::Reason;
 using trace::Transport;
 
 namespace {
 
-QString say(const char *text) { return QCoreApplication::translate("report", text); }
+QString inReport(const char *text) { return QCoreApplication::translate("report", text); }
 
 QString wordFor(Transport transport)
 {
@@ -21,18 +21,18 @@ QString wordFor(Transport transport)
         QT_TRANSLATE_NOOP("report", "RPC over HTTPS (port 443 alone)"),
         QT_TRANSLATE_NOOP("report", "MAPI over HTTPS (port 443 alone)"),
     };
-    return say(words[static_cast<std::size_t>(transport)]);
+    return inReport(words[static_cast<std::size_t>(transport)]);
 }
 
 const char *wordFor(const LaneVerdict &lane)
 {
     switch (lane.outcome) {
-    case Result::works: return QT_TRANSLATE_NOOP("report", "works.");
-    case Result::fails: return QT_TRANSLATE_NOOP("report", "fails at step %1. %2");
-    case Result::notOffered: return QT_TRANSLATE_NOOP("report", "not offered here.");
-    case Result::cancelled: return QT_TRANSLATE_NOOP("report", "stopped before its end.");
-    case Result::notRun: return QT_TRANSLATE_NOOP("report", "not walked.");
-    case Result::notProven: break;
+    case diagnosis::Result::works: return QT_TRANSLATE_NOOP("report", "works.");
+    case diagnosis::Result::fails: return QT_TRANSLATE_NOOP("report", "fails at step %1. %2");
+    case diagnosis::Result::notOffered: return QT_TRANSLATE_NOOP("report", "not offered here.");
+    case diagnosis::Result::cancelled: return QT_TRANSLATE_NOOP("report", "stopped before its end.");
+    case diagnosis::Result::notRun: return QT_TRANSLATE_NOOP("report", "not walked.");
+    case diagnosis::Result::notProven: break;
     }
     switch (lane.reason.value_or(Reason::notChosen)) {
     case Reason::needsPassword: return QT_TRANSLATE_NOOP("report", "as far as it goes without a password, it answers.");
@@ -47,7 +47,7 @@ const char *wordFor(const LaneVerdict &lane)
 QString causeOf(const LaneVerdict &lane)
 {
     QStringList texts;
-    for (const Finding &finding : lane.findings)
+    for (const diagnosis::Finding &finding : lane.findings)
         if (finding.hop == lane.hop)
             texts += fit(finding.text, 300);
     return texts.size() == 1 ? texts.front() : QString();
@@ -55,13 +55,13 @@ QString causeOf(const LaneVerdict &lane)
 
 } // namespace
 
-QString ways(const Verdict &verdict)
+QString ways(const diagnosis::Verdict &verdict)
 {
     QString lines;
     if (verdict.lanes.size() < 2)
         return lines;
     for (const auto &[transport, lane] : verdict.lanes) {
-        QString text = say(wordFor(lane));
+        QString text = inReport(wordFor(lane));
         if (text.contains(QLatin1String("%1")))
             text = text.arg(lane.hop.value_or(0)).arg(causeOf(lane)).trimmed();
         lines += paragraph(QStringLiteral("%1: %2").arg(wordFor(transport), text), QStringLiteral("  "));
