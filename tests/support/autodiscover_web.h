@@ -111,8 +111,10 @@ struct Discovered {
     const trace::Hop &failedHop() const { return trace.hops.at(stopped ? stopped->hop - 1 : 0); }
 };
 
+/// `each`: how long one act may take.
 inline Discovered discover(net::Network &web, http::SignIn *signIn, const std::string &address = "alice@corp.test",
-                           const http::Consent &consent = {{"corp.test"}, {}}, const net::Stop &stop = {})
+                           const http::Consent &consent = {{"corp.test"}, {}}, const net::Stop &stop = {},
+                           Milliseconds each = Milliseconds(150))
 {
     Discovered result;
     auto walked = walkOver(
@@ -122,7 +124,7 @@ inline Discovered discover(net::Network &web, http::SignIn *signIn, const std::s
                 result.settings = discovery::discover(stage, {address, "Microsoft Office/16.0", consent, signIn});
             });
         },
-        stop, Deadlines::all(Milliseconds(150)));
+        stop, Deadlines::all(each));
     expectAllClosed(walked.trace);
     result.trace = std::move(walked.trace);
     result.stopped = std::move(walked.stopped);
@@ -133,6 +135,11 @@ constexpr const char *rootTitle = "https://corp.test/autodiscover/autodiscover.x
 constexpr const char *siteTitle = "https://autodiscover.corp.test/autodiscover/autodiscover.xml";
 constexpr const char *plainTitle = "http://autodiscover.corp.test/autodiscover/autodiscover.xml (redirect)";
 constexpr const char *serviceTitle = "_autodiscover._tcp.corp.test (SRV)";
+
+inline Discovered discoverWithin(Milliseconds each, net::Network &web, http::SignIn *signIn)
+{
+    return discover(web, signIn, "alice@corp.test", {{"corp.test"}, {}}, {}, each);
+}
 
 /// Where credentials came to, each place once.
 inline std::vector<std::string> credentialsAt(const ScriptedWeb &web)

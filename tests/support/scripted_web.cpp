@@ -97,7 +97,7 @@ public:
         append(outbox_, bytes);
         while (auto asked = nextRequest()) {
             const std::string answer = web_.answer(std::move(*asked));
-            closed_ = closed_ || answer.find("Connection: close") != std::string::npos;
+            closed_ = closed_ || answer.substr(0, answer.find("\r\n\r\n")).find("Connection: close") != std::string::npos;
             append(inbox_, viewOf(answer));
         }
         return bytes.size();
