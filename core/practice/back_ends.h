@@ -18,6 +18,7 @@ public:
 
     explicit BackEnds(const Directory &directory) : directory_(directory) {}
 
+    void add(const std::string &host) { hosts_[host]; } ///< one that is known, and has no port for the proxy
     void add(const std::string &host, std::uint16_t number, const Place &place) { hosts_[host][number] = place; }
 
     /// The host behind a name as it stands in a request: the full one, that without domain, "guid@domain". Empty when unknown.

@@ -1,5 +1,7 @@
 #include "practice/gate.h"
 
+#include <atomic>
+
 namespace mailwalk::practice {
 
 using namespace wire::http;
@@ -31,6 +33,12 @@ Typed typedName(const std::string &name)
 
 } // namespace
 
+std::string Gate::nextServer()
+{
+    static std::atomic<unsigned> count{0};
+    return "CAS" + std::to_string(1 + count++ % 2);
+}
+
 Gate::Answer Gate::admit(const RequestHead &request)
 {
     proof_.clear();
@@ -53,9 +61,17 @@ bool Gate::offers(std::string_view scheme) const
     return false;
 }
 
-Page Gate::unauthorized() const
+Page Gate::challenge() const
 {
     Page page = plainPage(401, "Unauthorized");
+    if (plan_.servers == SignInPlan::Servers::several)
+        page.headers.push_back({"X-FEServer", server_});
+    return page;
+}
+
+Page Gate::unauthorized() const
+{
+    Page page = challenge();
     for (const std::string &offer : plan_.offers)
         page.headers.push_back({"WWW-Authenticate", offer});
     return page;
@@ -117,7 +133,7 @@ Gate::Answer Gate::concluded(std::string_view scheme, const Bytes &last)
             proof_ = {token};
         return enter(realm_.accountOf(acceptor_->user(), acceptor_->domain()));
     }
-    Page page = plainPage(401, "Unauthorized");
+    Page page = challenge();
     page.headers.push_back(token);
     if (plan_.manner == SignInPlan::Manner::hangsUpAfterChallenge)
         page.headers.push_back({"Connection", "close"});

@@ -120,8 +120,10 @@ HttpConnection::Next HttpConnection::answer(const Page &page)
 {
     const bool closes = !keepsAlive() || says(page.headers, "Connection", "close");
     const Next next = passOverBody() == Next::hangUp || closes ? Next::hangUp : Next::goOn;
-    ResponseHead head{1, page.status, page.reason, commonHeaders()};
-    head.headers.insert(head.headers.end(), page.headers.begin(), page.headers.end());
+    ResponseHead head{1, page.status, page.reason, page.headers};
+    for (const Header &header : commonHeaders())
+        if (!find(page.headers, header.name))
+            head.headers.push_back(header);
     head.headers.push_back({"Content-Length", std::to_string(page.body.size())});
     if (next == Next::hangUp && !find(page.headers, "Connection"))
         head.headers.push_back({"Connection", "close"});

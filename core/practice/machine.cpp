@@ -71,6 +71,7 @@ std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *servi
 
 void MachineRoom::openTunnelled(Porter &porter, BackEnds &backEnds)
 {
+    backEnds.add(machine_.host);
     for (const auto &[number, service] : machine_.tunnelled) {
         services_.push_back(serviceFor(service, Reached::throughProxy));
         ports_.push_back(std::make_unique<RpcPort>(

@@ -28,8 +28,10 @@ std::vector<Account> accountsOf(const Plan &plan)
     std::vector<Account> accounts;
     for (const Mailbox &mailbox : plan.directory.mailboxes) {
         const std::string password = plan.mistaken.contains(mailbox.account) ? mailbox.password + "-mistaken" : mailbox.password;
-        accounts.push_back({mailbox.address(), mailbox.typed.empty() ? mailbox.account : mailbox.typed, mailbox.address(),
-                            password, mailbox.expected});
+        const auto told = plan.otherAddress.find(mailbox.account);
+        accounts.push_back({told == plan.otherAddress.end() ? mailbox.address() : told->second,
+                            mailbox.typed.empty() ? mailbox.account : mailbox.typed, mailbox.address(), password,
+                            mailbox.expected});
     }
     return accounts;
 }
@@ -39,7 +41,7 @@ std::vector<Account> accountsOf(const Plan &plan)
 std::vector<Account> accounts() { return accountsOf(wholePlan()); }
 
 struct Organisation::Machinery {
-    explicit Machinery(const std::vector<std::string> &faults);
+    explicit Machinery(Plan whole);
 
     void openMachines();
     void openWeb();
@@ -61,8 +63,8 @@ struct Organisation::Machinery {
     Porter porter; // last: its threads use all of the above, and end first
 };
 
-Organisation::Machinery::Machinery(const std::vector<std::string> &faults)
-    : plan(planWith(faults)), realm(plan.directory, plan.locked), accounts(accountsOf(plan))
+Organisation::Machinery::Machinery(Plan whole)
+    : plan(std::move(whole)), realm(plan.directory, plan.locked), accounts(accountsOf(plan))
 {
     openMachines();
     openWeb();
@@ -126,7 +128,9 @@ void Organisation::Machinery::openNameService()
     porter.work([this] { names.serve(*datagrams, porter.bell()); });
 }
 
-Organisation::Organisation(const std::vector<std::string> &faults) : machinery_(std::make_unique<Machinery>(faults)) {}
+Organisation::Organisation(const std::vector<std::string> &faults) : machinery_(std::make_unique<Machinery>(planWith(faults))) {}
+
+Organisation::Organisation(std::reference_wrapper<const Plan> plan) : machinery_(std::make_unique<Machinery>(plan.get())) {}
 
 Organisation::~Organisation() = default;
 

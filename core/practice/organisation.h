@@ -2,6 +2,7 @@
 
 #include "base/endpoint.h"
 
+#include <functional>
 #include <memory>
 
 /// A made-up Exchange organisation that speaks the real wire protocols on loopback, whole or broken on purpose.
@@ -25,12 +26,15 @@ struct Detour {
     Endpoint from, to;
 };
 
+struct Plan; ///< see plan.h
+
 /// Listens from construction to destruction, on loopback only, on threads of its own. Throws std::system_error when it cannot,
 /// std::invalid_argument for an unknown fault.
 class Organisation
 {
 public:
     explicit Organisation(const std::vector<std::string> &faults);
+    explicit Organisation(std::reference_wrapper<const Plan> plan); ///< as a test has changed it
     ~Organisation();
 
     Endpoint nameServer() const;

@@ -32,4 +32,11 @@ Page redirectTo(std::string location)
 
 Page notFound() { return plainPage(404, "Not Found"); }
 
+Page serviceUnavailable()
+{
+    Page page = plainPage(503, "Service Unavailable");
+    page.headers.push_back({"Server", "Microsoft-HTTPAPI/2.0"});
+    return page;
+}
+
 } // namespace mailwalk::practice

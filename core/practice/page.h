@@ -16,5 +16,6 @@ Page plainPage(int status, std::string reason);                       ///< as we
 Page htmlPage(std::string title, std::string text, int status = 200); ///< of an ordinary web site
 Page redirectTo(std::string location);                                ///< 302
 Page notFound();
+Page serviceUnavailable(); ///< as Windows answers for a part of IIS that does not run
 
 } // namespace mailwalk::practice

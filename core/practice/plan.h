@@ -58,6 +58,7 @@ struct Plan {
     wire::dns::Rcode nameService{}; ///< what it answers to everything, unless noError
     std::set<std::string> locked;   ///< accounts
     std::set<std::string> mistaken; ///< accounts of which a wrong password is told
+    std::map<std::string, std::string> otherAddress; ///< told instead of their own, by account
 
     Machine &machine(std::string_view host); ///< throws std::out_of_range
     WebHost &webHost(std::string_view host); ///< likewise
@@ -71,6 +72,6 @@ void applyFault(std::string_view fault, Plan &plan);
 
 constexpr std::uint16_t storePort = 6001, referralPort = 6002, addressBookPort = 6004;
 constexpr const char *ownDomain = "corp.test", *typedServer = "ex1.corp.test", *directoryHost = "gc1.corp.test",
-                     *secondServer = "ex2.corp.test", *proxyHost = "mail.corp.test", *foreignDomain = "hosting.test";
+                     *secondServer = "ex2.corp.test", *foreignDomain = "hosting.test";
 
 } // namespace mailwalk::practice

@@ -1,5 +1,9 @@
 #include "practice/rpc_proxy.h"
 
+#include "base/text.h"
+#include "practice/realm.h"
+#include "wire/eeinfo/eeinfo.h"
+
 #include <charconv>
 
 namespace mailwalk::practice {
@@ -24,11 +28,29 @@ std::uint64_t lengthOf(const http::RequestHead &request)
 }
 
 // [MS-RPCH] 2.1.2.1.3
-Page rpcError(std::uint32_t code)
+Page rpcError(std::uint32_t code, const std::string &more = {})
 {
-    Page page = plainPage(503, "RPC Error: " + hexNumber(code).substr(2));
+    Page page = plainPage(503, "RPC Error: " + hexNumber(code).substr(2) + more);
+    page.body.clear();
     page.headers.push_back({"Connection", "close"});
     return page;
+}
+
+constexpr std::uint32_t refused = 10061, noAnswer = 10060, noSuchHost = 11001; // Winsock's
+
+// What the proxy found out, in the words of [MS-EERR] 1.7.
+Page serverUnavailableBecause(std::uint32_t status, const std::string &host, std::uint16_t port)
+{
+    eeinfo::Record record;
+    record.computer = utf16(std::string(proxyHost) + '\0');
+    record.processId = 4242;
+    record.time = static_cast<std::int64_t>(fileTimeNow());
+    record.component = eeinfo::Component::httpProxy;
+    record.status = status;
+    record.location = eeinfo::connectToServer;
+    record.parameters = {{eeinfo::ParameterType::unicodeString, 0, utf16(host + '\0')},
+                         {eeinfo::ParameterType::longValue, port, {}}};
+    return rpcError(serverUnavailable, ", EEInfo: " + toBase64(eeinfo::writeRecords({record})));
 }
 
 Page echoPage() { return {200, "Success", {{"Content-Type", "application/rpc"}}, textOf(rts::writePdu(rts::echo()))}; }
@@ -57,7 +79,7 @@ std::optional<Opening> openingOn(HttpConnection &http, rts::Kind first, rts::Kin
 } // namespace
 
 // [MS-RPCH] 2.2.2: "/rpc/rpcproxy.dll?server:port"
-std::optional<RpcProxy::Destination> RpcProxy::destinationIn(const std::string &target) const
+std::optional<RpcProxy::Destination> RpcProxy::destinationIn(const RpcProxyPlan &plan, const std::string &target) const
 {
     const std::size_t query = target.find('?'), colon = target.rfind(':');
     if (query == std::string::npos || colon == std::string::npos || colon < query)
@@ -66,8 +88,10 @@ std::optional<RpcProxy::Destination> RpcProxy::destinationIn(const std::string &
     const char *const end = target.data() + target.size();
     if (const auto [at, error] = std::from_chars(target.data() + colon + 1, end, port); error != std::errc() || at != end)
         return std::nullopt;
-    const std::string host = backEnds_.hostOf(std::string_view(target).substr(query + 1, colon - query - 1));
-    return host.empty() ? std::nullopt : std::optional(Destination{host, port});
+    const auto server = std::string_view(target).substr(query + 1, colon - query - 1);
+    const std::string host = backEnds_.hostOf(server);
+    const bool known = plan.servers == RpcProxyPlan::Servers::byAnyName || server.find('@') != std::string_view::npos;
+    return host.empty() || !known ? std::nullopt : std::optional(Destination{host, port});
 }
 
 HttpConnection::Next RpcProxy::serve(const RpcProxyPlan &plan, Visitor visitor, const http::RequestHead &request)
@@ -84,9 +108,11 @@ HttpConnection::Next RpcProxy::serve(const RpcProxyPlan &plan, Visitor visitor, 
     }
     if (length <= mostEcho)
         return visitor.http.answer(echoPage());
-    const auto destination = destinationIn(request.target);
+    const auto destination = destinationIn(plan, request.target);
     if (!destination)
         return visitor.http.answer(notFound());
+    if (plan.error)
+        return visitor.http.answer(rpcError(plan.error));
     visitor.http.inviteBody();
     return isIn ? serveIn(plan, visitor) : serveOut(plan, visitor, *destination);
 }
@@ -135,12 +161,15 @@ RpcProxy::Next RpcProxy::serveOut(const RpcProxyPlan &plan, Visitor &visitor, co
 
 mailwalk::Result<Stream, Page> RpcProxy::connect(const RpcProxyPlan &plan, const Destination &destination) const
 {
-    const BackEnds::Place *place = backEnds_.find(destination.host, destination.port);
-    if (!place || plan.unresolvable.contains(destination.host))
+    const auto &[host, port] = destination;
+    if (plan.unresolvable.contains(host))
+        return serverUnavailableBecause(noSuchHost, host, port);
+    const BackEnds::Place *place = backEnds_.find(host, port);
+    if (!place) // not among the ports that the proxy may use
         return rpcError(serverUnavailable);
     auto server = connectTo(place->address, place->port, bell_, patience);
     if (!server)
-        return rpcError(serverUnavailable);
+        return serverUnavailableBecause(server.error().why == Unreached::Why::refused ? refused : noAnswer, host, port);
     Bytes greeting(legacyServerResponse.size());
     const auto spoken = waitForWord({&*server}, bell_, patience);
     if (!spoken || spoken->empty() || !server->receive(greeting) || textOf(greeting) != legacyServerResponse)

@@ -31,7 +31,7 @@ private:
     void open(const RpcProxyPlan &plan, Visitor &visitor, Channel &channel, const Destination &destination,
               const wire::rts::Cookie &id);
     mailwalk::Result<Stream, Page> connect(const RpcProxyPlan &plan, const Destination &destination) const;
-    std::optional<Destination> destinationIn(const std::string &target) const;
+    std::optional<Destination> destinationIn(const RpcProxyPlan &plan, const std::string &target) const;
 
     using Living = std::map<std::array<Byte, 16>, std::weak_ptr<VirtualConnection>>;
     std::shared_ptr<VirtualConnection> connectionOf(Living &living, const RpcProxyPlan &plan, const wire::rts::Cookie &id);

@@ -89,12 +89,14 @@ void require(bool done)
 
 void restrict(SSL_CTX *context, TlsPlan::Versions versions)
 {
-    const bool old = versions == TlsPlan::Versions::only10;
-    SSL_CTX_set_min_proto_version(context, old ? TLS1_VERSION : TLS1_2_VERSION);
-    if (!old)
+    using Versions = TlsPlan::Versions;
+    const int least = versions == Versions::only10 ? TLS1_VERSION : TLS1_2_VERSION;
+    SSL_CTX_set_min_proto_version(context, least);
+    if (versions == Versions::from12)
         return;
-    SSL_CTX_set_max_proto_version(context, TLS1_VERSION);
-    SSL_CTX_set_cipher_list(context, "ALL:@SECLEVEL=0"); // TLS 1.0 signs with SHA-1
+    SSL_CTX_set_max_proto_version(context, least);
+    const bool old = versions == Versions::only10; // TLS 1.0 signs with SHA-1
+    SSL_CTX_set_cipher_list(context, old ? "ALL:@SECLEVEL=0" : "eNULL:@SECLEVEL=0");
 }
 
 Bytes sha256Of(X509 *certificate)

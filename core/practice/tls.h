@@ -8,7 +8,11 @@ struct ssl_ctx_st;
 namespace mailwalk::practice {
 
 struct TlsPlan {
-    enum class Versions { from12, only10 } versions{};
+    enum class Versions {
+        from12,
+        only10,
+        only12WithoutEncryption, ///< of its cipher suites none is anybody's else
+    } versions{};
     enum class ClientCertificate { ignored, demanded } clientCertificate{};
 };
 

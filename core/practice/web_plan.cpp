@@ -15,7 +15,7 @@ SignInPlan everyScheme(const std::string &realm)
 
 WebHost website()
 {
-    WebHost host{"corp.test", websiteBanner, certificateFor("corp.test"), {}, {}, {}, {}};
+    WebHost host{websiteName, websiteBanner, certificateFor(websiteName), {}, {}, {}, {}};
     host.certificate.names.push_back("www.corp.test");
     host.secure.contents["/"] = htmlPage("Corp", "Welcome to our company.");
     host.plain.contents["/"] = redirectTo("https://corp.test/");
@@ -25,8 +25,8 @@ WebHost website()
 // Exchange's own virtual directories, on the name by which the world knows the server.
 WebHost clientAccess()
 {
-    WebHost host{"mail.corp.test", exchangeBanner, certificateFor("mail.corp.test"), {}, everyScheme("mail.corp.test"), {}, {}};
-    host.certificate.names.push_back("autodiscover.corp.test");
+    WebHost host{proxyHost, exchangeBanner, certificateFor(proxyHost), {}, everyScheme(proxyHost), {}, {}};
+    host.certificate.names.push_back(autodiscoverName);
     host.secure.contents = {{"/", redirectTo("https://mail.corp.test/owa/")},
                             {"/owa/", htmlPage("Outlook Web App", "Sign in.")},
                             {autodiscoverPath, AutodiscoverDesk{}},
@@ -36,17 +36,32 @@ WebHost clientAccess()
     return host;
 }
 
-WebHost autodiscoverHost()
+} // namespace
+
+WebHost autodiscoverHost(const std::string &name)
 {
-    const std::string name = "autodiscover.corp.test";
     WebHost host{name, exchangeBanner, certificateFor(name), {}, everyScheme(name), {}, {}};
     host.secure.contents[autodiscoverPath] = AutodiscoverDesk{};
     host.plain.contents[autodiscoverPath] = redirectTo("https://" + name + autodiscoverPath);
     return host;
 }
 
-} // namespace
+AutodiscoverPlan &WebPort::autodiscover()
+{
+    Content &content = contents[autodiscoverPath];
+    if (!std::holds_alternative<AutodiscoverDesk>(content))
+        content = AutodiscoverDesk{};
+    return std::get<AutodiscoverDesk>(content).answers;
+}
 
-std::vector<WebHost> wholeWeb() { return {website(), autodiscoverHost(), clientAccess()}; }
+RpcProxyPlan &WebPort::rpcProxy()
+{
+    Content &content = contents[rpcPath];
+    if (!std::holds_alternative<RpcProxyPlan>(content))
+        content = RpcProxyPlan{};
+    return std::get<RpcProxyPlan>(content);
+}
+
+std::vector<WebHost> wholeWeb() { return {website(), autodiscoverHost(autodiscoverName), clientAccess()}; }
 
 } // namespace mailwalk::practice

@@ -22,6 +22,7 @@ struct SignInPlan {
     std::vector<std::string> offers; ///< WWW-Authenticate, one a line
     /// Extended protection (RFC 5929): what the server takes for its own certificate.
     enum class Binding { ofThisServer, ofAnother } binding{};
+    enum class Servers { one, several } servers{}; ///< behind a load balancer, which tell their names (X-FEServer)
 };
 
 struct RpcProxyPlan {
@@ -32,6 +33,8 @@ struct RpcProxyPlan {
     std::uint32_t mostBody = 0x80000000;                          ///< a longer announced body is refused with 413
     enum class Recycling { sameProxy, anotherProxy } recycling{}; ///< OUT_R2 or OUT_R1, [MS-RPCH] 3.2.5.5.7
     std::set<std::string> unresolvable;                           ///< hosts that the proxy's own name service does not know
+    std::uint32_t error{};                                        ///< "RPC Error" to everybody who has signed in
+    enum class Servers { byAnyName, byMailbox } servers{};        ///< Exchange 2013 knows "guid@domain" only
     enum class Manner {
         honest,
         separatesChannels, ///< the two channels of one connection never meet
@@ -52,6 +55,9 @@ using Content = std::variant<Page, AutodiscoverDesk, RpcProxyPlan>;
 struct WebPort {
     Door door = Door::open;
     std::map<std::string, Content> contents; ///< by path, in lower case
+
+    AutodiscoverPlan &autodiscover(); ///< what is answered under its path; from now on something is
+    RpcProxyPlan &rpcProxy();         ///< likewise
 };
 
 struct WebHost {
@@ -64,6 +70,10 @@ struct WebHost {
 };
 
 constexpr const char *autodiscoverPath = "/autodiscover/autodiscover.xml", *rpcPath = "/rpc/rpcproxy.dll";
+constexpr const char *autodiscoverName = "autodiscover.corp.test", *websiteName = "corp.test", *proxyHost = "mail.corp.test";
+
+/// A web server with Exchange's Autodiscover and nothing else.
+WebHost autodiscoverHost(const std::string &host);
 
 /// The web servers of a whole corp.test.
 std::vector<WebHost> wholeWeb();
