@@ -16,7 +16,7 @@ static void digestBody(const auto &reader, View bytes, std::size_t piece)
     auto whole = reader, parts = reader;
     Bytes all(bytes.begin(), bytes.end()), some;
     const bool isBroken = whole.take(all).has_value();
-    bool arePartsBroken = false;
+    bool arePartsBroken = parts.take(some).has_value(); // a length over the limit is refused at once
     for (; !arePartsBroken && !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size()))) {
         append(some, bytes.first(std::min(piece, bytes.size())));
         arePartsBroken = parts.take(some).has_value();
