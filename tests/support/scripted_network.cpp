@@ -489,14 +489,15 @@ void expectCancelled(const Walked &walked)
 }
 
 void rerun(const std::function<void(ScriptedNetwork &)> &script, const Path &path, const Mishap &mishap,
-           const ScriptedNetwork::Played &act)
+           const ScriptedNetwork::Played &act, Milliseconds patience)
 {
     SCOPED_TRACE(toText(mishap));
     const net::Stop stop;
     ScriptedNetwork network;
     script(network);
     network.breakAt(mishap, stop);
-    const Walked walked = walkOver(network, path, stop);
+    const auto deadline = mishap.way == Way::silence ? Milliseconds(50) : patience;
+    const Walked walked = walkOver(network, path, stop, Deadlines::all(deadline));
     expectAllClosed(walked.trace);
     if (act.forgivable)
         return;
@@ -508,20 +509,20 @@ void rerun(const std::function<void(ScriptedNetwork &)> &script, const Path &pat
 
 } // namespace
 
-void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script, const Path &path)
+void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script, const Path &path, Milliseconds patience)
 {
     std::vector<ScriptedNetwork::Played> acts;
     {
         ScriptedNetwork whole;
         script(whole);
-        const Walked walked = walkOver(whole, path);
+        const Walked walked = walkOver(whole, path, {}, Deadlines::all(patience));
         ASSERT_FALSE(walked.stopped.has_value()) << walked.stopped->failure.text;
         expectAllClosed(walked.trace);
         acts = whole.played();
     }
     for (const auto &act : acts)
         for (const Way way : waysOf(act))
-            rerun(script, path, {act.line, way}, act);
+            rerun(script, path, {act.line, way}, act, patience);
 }
 
 } // namespace mailwalk::test

@@ -141,6 +141,8 @@ void expectAllClosed(const trace::Trace &trace);
 
 /// Runs the dialogue whole, which must pass; then again for every act and every way in which it can go wrong. Each time the walk
 /// must stop with the code of the mishap, every hop be closed, and exactly one innermost hop have failed (none when stopped).
-void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script, const Path &path);
+/// `patience`: the deadline of every act but where the mishap is a silence; long for dialogues that compute much.
+void rerunFailingAtEachAct(const std::function<void(ScriptedNetwork &)> &script, const Path &path,
+                           Milliseconds patience = Milliseconds(50));
 
 } // namespace mailwalk::test

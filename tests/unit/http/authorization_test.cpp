@@ -95,7 +95,8 @@ TEST(Authorization, EveryMishapOnTheWayIsAnHonestFailure)
                               [scheme](const Step &step) {
                                   auto who = signInOf("alice@corp.test", right);
                                   throughTheDoor(step, signedIn(scheme, who));
-                              });
+                              },
+                              Milliseconds(5000));
     }
 }
 
