@@ -94,6 +94,12 @@ void writeForever(SSL *ssl)
         ;
 }
 
+void demandForever(SSL *ssl)
+{
+    while (SSL_key_update(ssl, SSL_KEY_UPDATE_REQUESTED) && SSL_do_handshake(ssl) == 1)
+        ;
+}
+
 // RFC 5246 7.4.1.1: a client may pass over it while it shakes hands.
 const std::string helloRequest("\x16\x03\x03\x00\x04\x00\x00\x00\x00", 9);
 
@@ -117,8 +123,9 @@ class NoMoreMemory
 public:
     ~NoMoreMemory()
     {
-        if (memoryTells)
+        if (memoryTells) {
             EXPECT_LT(resident(), before_ + 64 * 1024);
+        }
     }
 
 private:
@@ -164,6 +171,7 @@ TEST(TlsEdges, AStopEndsEveryWaitAtOnce)
     Server silent(untilGone), stuffing(flooding(repeated(helloRequest, 5000))), shy(secured({.shows = {company().leaf}})),
         flood(secured({.shows = {company().leaf}, .then = writeForever})),
         deaf(secured({.shows = {company().leaf}, .then = [](SSL *ssl) { takeNothing(SSL_get_fd(ssl)); }}));
+    Server demanding(secured({.shows = {company().leaf}, .oldest = TLS1_3_VERSION, .then = demandForever}));
     const struct {
         const char *what;
         Server &server;
@@ -173,6 +181,11 @@ TEST(TlsEdges, AStopEndsEveryWaitAtOnce)
         {"silence in the handshake", silent, Kind::secure, {}},
         {"a flood in the handshake", stuffing, Kind::secure, {}},
         {"silence after it", shy, Kind::call,
+         [](const Step &hop, net::Stream &stream) {
+             Bytes heard;
+             hop.receive(stream, heard, 1);
+         }},
+        {"demands for new keys", demanding, Kind::call,
          [](const Step &hop, net::Stream &stream) {
              Bytes heard;
              hop.receive(stream, heard, 1);
@@ -245,10 +258,7 @@ TEST(TlsEdges, AFloodInTheHandshakeEndsAtTheDeadlineAndFillsNoMemory)
 // RFC 8446 4.6.3: each demand for new keys wants an answer, which a peer that takes nothing never takes.
 TEST(TlsEdges, DemandsWithoutEndEndAtTheDeadlineAndFillNoMemory)
 {
-    Server server(secured({.shows = {company().leaf}, .oldest = TLS1_3_VERSION, .then = [](SSL *ssl) {
-                               while (SSL_key_update(ssl, SSL_KEY_UPDATE_REQUESTED) && SSL_do_handshake(ssl) == 1)
-                                   ;
-                           }}));
+    Server server(secured({.shows = {company().leaf}, .oldest = TLS1_3_VERSION, .then = demandForever}));
     net::SystemNetwork network({}, {{company().root.pem()}});
     const NoMoreMemory bounded;
     const auto walked = walkOver(
