@@ -62,13 +62,15 @@ Channels::Channels(Passage passage, std::unique_ptr<Channel> in, std::unique_ptr
 // A proxy that gives up answers and closes: its answer counts, not the broken send.
 void Channels::sendIn(const net::Step &hop, View bytes)
 {
-    auto &connection = in_->connection;
+    const net::Ear in{in_->connection.stream(), in_->connection.unread()};
+    if (hop.overhear(in, readAhead))
+        hearIn(hop);
     try {
-        hop.send(connection.stream(), bytes);
+        hop.send(in.stream, bytes);
     } catch (const net::Stopped &broken) {
         if (broken.cancelled || broken.failure.code == Code::timeout)
             throw;
-        while (!hasHead(connection.unread()) && !hop.receive({{connection.stream(), connection.unread()}}, readAhead).end) {
+        while (!hasHead(in.into) && !hop.receive({in}, readAhead).end) {
         }
         hearIn(hop);
         ended(hop, *in_, broken.failure);
