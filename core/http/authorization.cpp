@@ -182,6 +182,15 @@ Admission admit(const net::Step &step, Connection &connection, const Request &sh
     return {scheme, std::move(proof.header), turnFor(step, plan, signIn), std::move(proof.context)};
 }
 
+// What stands in front of the server says these, and says nothing of the password: whoever looks at it may not have been asked.
+// An RPC proxy's own 503 comes from behind the sign-in.
+static bool isGatewaysOwn(const ResponseHead &answer)
+{
+    static constexpr int statuses[] = {407, 429, 502, 503, 504};
+    const bool isOne = std::find(std::begin(statuses), std::end(statuses), answer.status) != std::end(statuses);
+    return isOne && answer.reason.find("RPC Error") == std::string::npos;
+}
+
 void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission)
 {
     hop.fact("auth_type", std::string(nameOf(admission.scheme)));
@@ -192,7 +201,8 @@ void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Adm
     }
     if (obstacle && obstacle->blame == auth::Obstacle::Blame::refused)
         refuse(hop, signIn, oneLine(obstacle->text));
-    signIn.accepted();
+    if (!isGatewaysOwn(answer))
+        signIn.accepted();
     if (obstacle)
         hop.fail({Code::malformed, oneLine(obstacle->text), {}, {}});
 }

@@ -34,7 +34,8 @@ template <class Path> auto underSuspicion(SignIn &signIn, Path path)
 }
 
 /// What the server's answer to the request with credentials says of them: 401 is a refusal and fails the hop with auth-rejected;
-/// anything else is acceptance, and lets the others go on. A last word of Negotiate that does not fit is malformed (RFC 4559 5).
+/// what only a gateway says (407, 429, 502, 503, 504) is neither; anything else is acceptance, and lets the others go on. A last
+/// word of Negotiate that does not fit is malformed (RFC 4559 5).
 void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission);
 
 /// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there. `then` reads the

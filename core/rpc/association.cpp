@@ -50,13 +50,15 @@ std::optional<trace::Failure> objectionTo(const PduStream &stream, const http::S
 
 } // namespace
 
-// From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk.
+// From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk. Once a server has
+// taken the password, only a refusal in so many words does.
 template <class Path> auto Association::underSuspicion(Path path)
 {
     try {
         return path();
     } catch (const net::Stopped &why) {
-        if (!why.cancelled && state_ == SignInState::answered)
+        const bool isVerdict = why.failure.code == Code::authRejected || !binding_.signIn->isAccepted();
+        if (!why.cancelled && state_ == SignInState::answered && isVerdict)
             binding_.signIn->refused(why);
         throw;
     }
