@@ -82,12 +82,14 @@ bool isAskedBeforeWinner(const Scene &s)
     });
 }
 
+// Of a web server that sends nobody on, and of a signpost that is there but wrong, the code alone does not tell.
 int tellingInDiscovery(const Scene &s)
 {
     const auto candidate = candidateOf(s);
     const bool saysNoRedirect = candidate == Candidate::plainRedirect && s.code() == Code::httpStatus && s.port() == 80;
+    const bool isWrongSignpost = candidate == Candidate::service && !s.hop.target.starts_with("_autodiscover.");
     const int weight = saysNoRedirect ? 0 : weightOf(s.code(), candidate == Candidate::website);
-    return 10 * weight + orderOf(candidate);
+    return 10 * (isWrongSignpost ? std::max(weight, 1) : weight) + orderOf(candidate);
 }
 
 } // namespace mailwalk::diagnosis

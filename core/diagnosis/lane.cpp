@@ -55,7 +55,11 @@ Lane::Lane(const Trace &trace, std::optional<Transport> transport)
             hops_.push_back(&hop);
 }
 
-bool Lane::isMine(const Hop &hop) const { return Scene{trace_, hop}.transport() == transport_; }
+bool Lane::isMine(const Hop &hop) const
+{
+    const Scene scene{trace_, hop};
+    return scene.transport() == transport_ && (transport_ || scene.stage() == Stage::discover);
+}
 
 bool Lane::isRoot(const Hop &hop) const
 {
@@ -187,10 +191,18 @@ const Hop *Lane::firstNotRun() const
     return mild;
 }
 
+// Where this lane stopped, wherever the reason lies: in a stage of its own, mostly.
+std::optional<Stage> Lane::stageOf(const Hop &stopping) const
+{
+    const auto points = [&](const Hop *hop) { return hop->kind == Kind::stage && elsewhere(*hop) == &stopping; };
+    const auto own = std::find_if(hops_.rbegin(), hops_.rend(), points);
+    return own == hops_.rend() ? Scene{trace_, stopping}.stage() : (*own)->stage;
+}
+
 LaneVerdict Lane::failed(const Hop &hop) const
 {
     LaneVerdict verdict = judgedAt({trace_, hop});
-    verdict.stage = Scene{trace_, hop}.stage();
+    verdict.stage = stageOf(hop);
     verdict.hop = hop.id;
     if (hop.failure)
         verdict.code = hop.failure->code;

@@ -4,7 +4,7 @@
 
 namespace mailwalk::diagnosis {
 
-/// The hops of one lane, or of what lanes share.
+/// The hops of one lane, or of the search that lanes share.
 class Lane
 {
 public:
@@ -26,6 +26,7 @@ private:
     const trace::Hop *innermost(const trace::Hop &failed) const;
     const trace::Hop *mostTelling(const trace::Hop &search) const;
     const trace::Hop *elsewhere(const trace::Hop &group) const;
+    std::optional<trace::Stage> stageOf(const trace::Hop &stopping) const;
     LaneVerdict failed(const trace::Hop &hop) const;
     const trace::Hop *firstNotRun() const;
     bool isOpened() const; ///< the mailbox was

@@ -47,7 +47,8 @@ bool looksInternal(const Scene &s)
 }
 
 bool isUnknownInside(const Scene &s) { return isNamedByTheDirectory(s) && s.trace.asked.profile != "finished" && isInside(s); }
-bool looksInternalOutside(const Scene &s) { return looksInternal(s) && !isInside(s); }
+bool isNamedByHand(const Scene &s) { return !s.isByAddress(); }
+bool looksInternalOutside(const Scene &s) { return isNamedByHand(s) && looksInternal(s) && !isInside(s); }
 
 // Nobody is to be asked to open these ports to the internet: what is said of them depends on where the machine is.
 bool atMapper(const Scene &s) { return s.port() == mapperPort; }
@@ -143,7 +144,7 @@ const std::vector<Rule> &deskRules()
         {{resolve}, noName, {}, isUnknownInside, {"directory-names-unknown-server"}},
         {{resolve}, noName, {}, isNamedByTheDirectory, {"dns-internal-name-only"}},
         {{resolve}, noName, {}, looksInternalOutside, {"dns-internal-name-only", "manual-server-typed-wrong"}},
-        {{resolve}, noName, {}, always, {"manual-server-typed-wrong"}},
+        {{resolve}, noName, {}, isNamedByHand, {"manual-server-typed-wrong"}},
         {{resolve}, {Code::nameServerFailure}, {}, always, {"name-server-failing"}},
         {{resolve}, shut, {}, isNeighbourKnown, {"name-server-failing"}},
         {{resolve}, shut, {}, always, {"name-server-not-answering"}},

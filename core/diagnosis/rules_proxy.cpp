@@ -36,6 +36,11 @@ bool isInCloud(const Scene &s)
 
 bool isFirstContact(const Scene &s) { return throughProxy(s) && s.hop.title.ends_with("(first contact)"); }
 bool isNotHere(const Scene &s) { return throughProxy(s) && !isDoorKnown(s); }
+bool saysTooLong(const Scene &s)
+{
+    const std::string *finer = s.hop.fact("sub-status");
+    return throughProxy(s) && finer && *finer == "404.13";
+}
 bool isOnTheLongOne(const Scene &s) { return throughProxy(s) && onIn(s); }
 
 // Extended information of the proxy, where it sends any ([MS-EERR]; Winsock's numbers).
@@ -92,7 +97,7 @@ const std::vector<Rule> &proxyRules()
         {{}, {Code::authUnsupported}, {}, offersOnlyModernSignIn, {"modern-auth-required"}},
         {{}, {Code::authUnsupported}, {}, isCutInSignIn, {"reverse-proxy-breaks-ntlm"}},
         {{}, {Code::authUnsupported}, {}, isWrongWay, {"basic-ntlm-mismatch"}},
-        {web, rejected, {}, isBoundProofRefused, {"extended-protection-mismatch", "reverse-proxy-breaks-ntlm"}},
+        {web, rejected, {}, isBoundProofRefused, {"extended-protection-mismatch", "reverse-proxy-breaks-ntlm", "logon-restriction"}},
         {web, rejected, {}, isOpenedOnTheWay, {"wrong-password", "account-locked", "extended-protection-mismatch"}},
         // what the proxy cannot reach: 0x6ba is RPC_S_SERVER_UNAVAILABLE for each of these
         {web, httpStatus, {0x6ba}, isReferralPortShut, {"rfr-6002-not-listening"}},
@@ -110,7 +115,8 @@ const std::vector<Rule> &proxyRules()
         {web, httpStatus, {503}, always, {"app-pool-stopped"}},
         {web, httpStatus, {502, 504}, always, {"gateway-cannot-reach-server"}},
         {web, httpStatus, {413}, throughProxy, {"request-size-limit"}},
-        {web, httpStatus, {404}, isOnTheLongOne, {"request-size-limit", "rpc-remote-name-rejected"}}, // OUT may have got the same, unheard
+        {web, httpStatus, {404}, saysTooLong, {"request-size-limit"}},
+        {web, httpStatus, {404}, isOnTheLongOne, {"rpc-remote-name-rejected", "request-size-limit"}}, // OUT may have got the same, unheard
         {web, httpStatus, {404}, isNotHere, {"rpc-proxy-not-installed"}},
         {web, httpStatus, {404}, throughProxy, {"rpc-remote-name-rejected"}},
         {web, httpStatus, {400, 405, 501}, throughProxy, {"front-end-rejects-rpc-verbs"}},

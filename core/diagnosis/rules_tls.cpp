@@ -17,7 +17,12 @@ namespace {
 
 bool onTheWeb(const Scene &s) { return s.transport() != Transport::direct && s.port() != 80; }
 bool isRejectedOnTheWeb(const Scene &s) { return onTheWeb(s) && isRejected(s); }
-bool isAtProxy(const Scene &s) { return s.transport() == Transport::rpcHttps && s.isByAddress(); }
+// Autodiscover named it: whatever is asked on the web after the search is the proxy.
+bool isAtProxy(const Scene &s)
+{
+    const bool isAfterSearch = !s.transport() && s.stage() != trace::Stage::discover;
+    return s.isByAddress() && (s.transport() == Transport::rpcHttps || isAfterSearch);
+}
 
 // Autodiscover was reached on the internet, and what it names is not there.
 bool isOnlyInside(const Scene &s)
@@ -93,9 +98,9 @@ const std::vector<Rule> &tlsRules()
         {{secure}, certificate, {}, lacksIntermediate, {"cert-missing-intermediate"}},
         {{secure}, certificate, {}, isFromUnknownAuthority, {"cert-untrusted-ca"}},
         // handshakes
-        {{secure}, broken, {}, isTooOld, {"tls-server-too-old"}},
-        {{secure}, broken, {}, hasNothingInCommon, {"tls-no-common-cipher"}},
-        {{secure}, broken, {}, wantsClientCertificate, {"client-certificate-demanded"}},
+        {{}, broken, {}, isTooOld, {"tls-server-too-old"}},
+        {{}, broken, {}, hasNothingInCommon, {"tls-no-common-cipher"}},
+        {{}, broken, {}, wantsClientCertificate, {"client-certificate-demanded"}}, // of TLS 1.3, after the handshake
         {{secure}, {Code::timeout}, {}, always, {"server-silent"}},
         {{secure}, {Code::closed, Code::reset}, {}, always, {"server-closes-early"}},
     };

@@ -390,6 +390,35 @@ TEST(Lanes, PointAtTheEndpointThatWasTriedAhead)
     EXPECT_EQ(causesIn(verdict), Causes{"dsproxy-6004-not-listening"});
 }
 
+// What is done ahead of all stages belongs to none; the lane says where it stopped.
+TEST(Lanes, StopInTheirOwnStageForWhatHappenedAhead)
+{
+    TraceBuilder b;
+    found(b);
+    b.end().attempt().resolve("outlook.corp.test").failsAlone(Code::nameNotFound);
+    b.last().transport.reset();
+    b.last().stage.reset();
+    const HopId name = b.last().id;
+    b.groupFails();
+    behindProxy(b, Stage::refer).fact("stopped at hop", std::to_string(name)).all(Outcome::failed);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.hop, name);
+    EXPECT_EQ(verdict.stage, Stage::refer);
+    EXPECT_EQ(causesIn(verdict), Causes{"expr-wrong-external-host"});
+}
+
+TEST(Lanes, NeverCallWhatNobodyTypedTypedWrong)
+{
+    for (const Transport lane : {Transport::direct, Transport::rpcHttps, Transport::mapiHttps})
+        for (const Stage stage : {Stage::refer, Stage::lookUp, Stage::open})
+            for (const char *host : {"EX1", "ex1.corp.local", "ex1.corp.test"}) {
+                TraceBuilder b;
+                byAddress(b);
+                b.stage(stage, lane).resolve(host).fails(Code::nameNotFound);
+                EXPECT_THAT(causesIn(diagnose(b.trace())), testing::Not(testing::Contains("manual-server-typed-wrong")));
+            }
+}
+
 TEST(Lanes, FollowNoPointerThatLeadsNowhere)
 {
     for (const char *id : {"", "x", "0", "7777", "-1", "1"}) {
