@@ -48,7 +48,7 @@ void swallowBackEnd(Plan &p)
         service.door = Door::swallowed;
 }
 
-ServicePlan &tunnelled(Plan &p, std::uint16_t port) { return p.machine(typedServer).tunnelled[port]; }
+ServicePlan &tunnelled(Plan &p, std::uint16_t port) { return p.machine(typedServer).tunnelled.at(port); }
 
 } // namespace
 
@@ -89,7 +89,7 @@ const std::vector<Fault> &proxyFaults()
         // behind it
         {{"proxy-cannot-reach-backend-port", "nothing comes back to the RPC proxy from the Exchange server", throughProxy}, swallowBackEnd},
         {{"proxy-cannot-resolve-backend", "the RPC proxy's name service does not know the Exchange server", throughProxy}, [](Plan &p) { proxy(p).unresolvable.insert(typedServer); }},
-        {{"validports-missing", "the RPC proxy may not connect to the Exchange server", throughProxy}, [](Plan &p) { p.machine(typedServer).tunnelled.clear(); }},
+        {{"validports-missing", "the RPC proxy may not connect to the Exchange server", throughProxy}, [](Plan &p) { proxy(p).forbidden.insert(typedServer); }},
         {{"rfr-6002-not-listening", "the referral service does not listen for the RPC proxy", throughProxy}, [](Plan &p) { tunnelled(p, referralPort).door = Door::refused; }},
         {{"dsproxy-6004-not-listening", "the address book does not listen for the RPC proxy", throughProxy}, [](Plan &p) { tunnelled(p, addressBookPort).door = Door::refused; }},
         {{"store-6001-not-listening", "the store does not listen for the RPC proxy", throughProxy}, [](Plan &p) { tunnelled(p, storePort).door = Door::refused; }},

@@ -64,16 +64,18 @@ std::optional<RequestHead> HttpConnection::nextRequest()
 
 std::optional<Bytes> HttpConnection::receiveBody(std::size_t most)
 {
+    body_ = Body::lost; // until it has come whole
     auto reader = BodyReader::of(request_, most);
     if (!reader)
         return std::nullopt;
     inviteBody();
-    body_ = Body::taken;
     for (;;) {
         if (reader->take(pending_))
             return std::nullopt;
-        if (reader->complete())
+        if (reader->complete()) {
+            body_ = Body::taken;
             return reader->body();
+        }
         if (!feed())
             return std::nullopt;
     }
@@ -109,6 +111,8 @@ bool HttpConnection::keepsAlive() const
 // Who waits for the invitation and gets another answer sends no body (RFC 9110 10.1.1).
 HttpConnection::Next HttpConnection::passOverBody()
 {
+    if (body_ == Body::lost)
+        return Next::hangUp;
     if (body_ != Body::announced || invitationAwaited_)
         return Next::goOn;
     const std::string *length = find(request_.headers, "Content-Length");

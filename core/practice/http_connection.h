@@ -28,7 +28,7 @@ public:
     wire::http::Headers commonHeaders() const; ///< what stands in each answer: Server, Date
 
 private:
-    enum class Body { none, announced, taken };
+    enum class Body { none, announced, taken, lost };
     bool feed();
     bool keepsAlive() const;
     Next passOverBody();

@@ -165,7 +165,7 @@ mailwalk::Result<Stream, Page> RpcProxy::connect(const RpcProxyPlan &plan, const
     if (plan.unresolvable.contains(host))
         return serverUnavailableBecause(noSuchHost, host, port);
     const BackEnds::Place *place = backEnds_.find(host, port);
-    if (!place) // not among the ports that the proxy may use
+    if (!place || plan.forbidden.contains(host)) // not among the ports that it may use: no try, so nothing to tell of one
         return rpcError(serverUnavailable);
     auto server = connectTo(place->address, place->port, bell_, patience);
     if (!server)

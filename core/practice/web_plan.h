@@ -33,6 +33,7 @@ struct RpcProxyPlan {
     std::uint32_t mostBody = 0x80000000;                          ///< a longer announced body is refused with 413
     enum class Recycling { sameProxy, anotherProxy } recycling{}; ///< OUT_R2 or OUT_R1, [MS-RPCH] 3.2.5.5.7
     std::set<std::string> unresolvable;                           ///< hosts that the proxy's own name service does not know
+    std::set<std::string> forbidden;                              ///< hosts that are not among the proxy's ValidPorts
     std::uint32_t error{};                                        ///< "RPC Error" to everybody who has signed in
     enum class Servers { byAnyName, byMailbox } servers{};        ///< Exchange 2013 knows "guid@domain" only
     enum class Manner {

@@ -97,6 +97,13 @@ Bytes RawClient::receive(std::size_t size) const
     return bytes;
 }
 
+Bytes RawClient::receiveSome(int milliseconds) const
+{
+    Byte some[16 * 1024];
+    const auto got = waits(socket_, POLLIN, milliseconds) ? recv(socket_, some, sizeof some, 0) : 0;
+    return {some, some + std::max<ssize_t>(got, 0)};
+}
+
 Bytes RawClient::receivePdu() const
 {
     Bytes bytes = receive(16);
@@ -124,14 +131,16 @@ Bytes askByUdp(const Endpoint &to, View question)
     return answer;
 }
 
-Endpoint mapperOf(const practice::Organisation &organisation, std::string_view host)
+Endpoint portOf(const practice::Organisation &organisation, std::string_view host, std::uint16_t port)
 {
     for (const auto &detour : organisation.detours())
-        if (detour.from == Endpoint{std::string(host), 135})
+        if (detour.from == Endpoint{std::string(host), port})
             return detour.to;
     ADD_FAILURE() << "no detour for " << host;
     return {};
 }
+
+Endpoint mapperOf(const practice::Organisation &organisation, std::string_view host) { return portOf(organisation, host, 135); }
 
 Bytes bindPdu(std::string_view interfaceHex)
 {

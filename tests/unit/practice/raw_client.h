@@ -18,9 +18,10 @@ public:
 
     Outcome outcome() const { return outcome_; }
     void send(View bytes) const;
-    Bytes receive(std::size_t size) const; ///< fewer when the other side ends
-    Bytes receivePdu() const;              ///< empty when the other side ends
-    bool ended() const;                    ///< nothing more comes
+    Bytes receive(std::size_t size) const;            ///< fewer when the other side ends
+    Bytes receiveSome(int milliseconds = 5000) const; ///< what comes next; empty when nothing does
+    Bytes receivePdu() const;                         ///< empty when the other side ends
+    bool ended() const;                               ///< nothing more comes
 
     Bytes ask(View pdu) const
     {
@@ -36,6 +37,8 @@ private:
 /// One datagram there and one back; empty when nothing comes.
 Bytes askByUdp(const Endpoint &to, View question);
 
+/// Where a port of a host really listens.
+Endpoint portOf(const practice::Organisation &organisation, std::string_view host, std::uint16_t port);
 /// Where the mapper of a host really listens.
 Endpoint mapperOf(const practice::Organisation &organisation, std::string_view host);
 
