@@ -49,7 +49,8 @@ struct Reader {
             if (!fact.value.empty())
                 hop.fact(fact.name, oneLine(fact.value));
         const std::string code = oneLine(error.code, 20);
-        hop.fail({Code::status, "Autodiscover answers with error " + code + ": " + oneLine(error.message), "settings", code});
+        hop.fail(
+            {Code::status, "Autodiscover answers with error " + code + ": " + oneLine(error.message), expectedSettings, code});
     }
 };
 

@@ -4,6 +4,7 @@
 
 namespace mailwalk::discovery {
 
+constexpr const char *expectedSettings = "settings";            ///< of an Autodiscover document
 constexpr const char *expectedRedirect = "a redirect to https"; ///< of plain HTTP, where nothing else counts
 
 /// Where the "Location" of this answer leads. Fails the hop when it is not followed.

@@ -61,25 +61,35 @@ std::vector<State> statesOf(const std::vector<Candidate> &candidates)
     return states;
 }
 
-// How much a failure says: one of Autodiscover itself more than one on the way there, and least that a name does not exist. What
-// stands at the root domain is mostly a web site that knows nothing of mail, unless it has asked who we are.
+// What stands at the root domain is mostly a web site that knows nothing of mail, and leads everybody to its pages.
+int weightOfWebSite(const trace::Failure &failure)
+{
+    if (failure.code == Code::status && failure.expected == expectedSettings)
+        return 3;
+    const bool isPage = failure.got == plainHttp;
+    return (failure.code == Code::status || failure.code == Code::consent) && !isPage ? 1 : 0;
+}
+
+// How much a failure says: one of Autodiscover itself more than one on the way there, and least that a name does not exist.
 int weight(const Candidate &candidate, std::size_t place)
 {
-    const bool isWebSite = place == rootDomain && !candidate.found;
-    switch (candidate.failure->failure.code) {
+    const trace::Failure &failure = candidate.failure->failure;
+    if (place == rootDomain && !candidate.found)
+        return weightOfWebSite(failure);
+    switch (failure.code) {
     case Code::authUnsupported: return 4;
     case Code::status:
+    case Code::consent:
     case Code::malformed:
     case Code::tooLarge: return 3;
-    case Code::consent: return isWebSite ? 1 : 3;
-    case Code::httpStatus: return isWebSite || candidate.failure->failure.expected == expectedRedirect ? 0 : 2;
+    case Code::httpStatus: return failure.expected == expectedRedirect ? 0 : 2;
     case Code::certificate:
     case Code::tls:
     case Code::tlsAlert:
-    case Code::otherProtocol: return isWebSite ? 0 : 2;
+    case Code::otherProtocol: return 2;
     case Code::nameNotFound:
     case Code::nameNoData: return 0;
-    default: return isWebSite ? 0 : 1;
+    default: return 1;
     }
 }
 

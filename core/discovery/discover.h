@@ -21,6 +21,9 @@ constexpr std::size_t mostRedirects = 10;
 /// walked as far as that goes. Throws Stopped when nobody has an answer.
 std::optional<Settings> discover(const net::Step &step, const Question &question);
 
+/// What stands behind the @, as DNS has it (RFC 5890): "xn--mnchen-3ya.test". Empty when it can be no host's name.
+std::string domainOf(const std::string &address);
+
 /// A mail service for everybody ("gmail.com"), which has no Exchange mailboxes to set up this way.
 bool isFreeMail(std::string_view domain);
 

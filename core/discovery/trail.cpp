@@ -23,6 +23,8 @@ bool isSame(const Url &a, const Url &b)
     return a.secure == b.secure && sameCase(a.host) == sameCase(b.host) && a.port == b.port && a.target == b.target;
 }
 
+} // namespace
+
 std::string domainOf(const std::string &address)
 {
     const auto at = address.rfind('@');
@@ -31,8 +33,6 @@ std::string domainOf(const std::string &address)
     const std::string ascii = QUrl::toAce(QString::fromStdString(address.substr(at + 1))).toStdString(); // RFC 5890
     return isHostName(ascii) && !addressFrom(ascii) ? sameCase(ascii) : std::string();
 }
-
-} // namespace
 
 std::string Trail::domain() const { return domainOf(address()); }
 
@@ -55,7 +55,7 @@ Result<Url, Failure> Trail::follow(const std::string &location, const Url &from)
     if (!url)
         return Failure{Code::malformed, "a redirect that leads nowhere", "an https URL", oneLine(location)};
     if (!url->secure)
-        return notFollowed("the redirect leads to " + oneLine(toText(*url)), "an https URL", "redirect to plain HTTP");
+        return notFollowed("the redirect leads to " + oneLine(toText(*url)), "an https URL", plainHttp);
     if (std::any_of(urls_.begin(), urls_.end(), [&](const Url &seen) { return isSame(seen, *url); }))
         return notFollowed("the redirect leads back to " + oneLine(toText(*url)), "a URL not asked before", "redirect loop");
     if (const auto failure = count())

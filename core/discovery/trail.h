@@ -9,6 +9,8 @@ namespace mailwalk::discovery {
 
 using wire::http::Url;
 
+constexpr const char *plainHttp = "redirect to plain HTTP"; ///< what was got instead of an https URL
+
 /// What is asked for, where one candidate has been already, and where it may go next. A value: every candidate has its own.
 class Trail
 {

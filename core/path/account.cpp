@@ -1,5 +1,6 @@
 #include "path/account.h"
 
+#include "discovery/discover.h"
 #include "path/stages.h"
 
 #include <algorithm>
@@ -48,8 +49,8 @@ auth::Level levelOf(Outlook outlook) { return outlook == Outlook::v2003 ? auth::
 http::Consent consentOf(const Request &request)
 {
     http::Consent consent{{}, request.accepted};
-    if (request.address)
-        consent.domains.push_back(request.address->substr(request.address->find('@') + 1));
+    if (const std::string domain = discovery::domainOf(request.address.value_or("")); !domain.empty())
+        consent.domains.push_back(domain);
     for (const auto &typed : {request.server, request.rpcProxy})
         if (typed)
             addOwn(consent.domains, *typed);

@@ -188,6 +188,24 @@ TEST(DiscoveryOrder, GoesOnAfterAWinnerThatHasNoSettings)
     }
 }
 
+TEST(DiscoveryOrder, WhoeverWasStoppedForTheWinnerIsAskedAgainWhenThatOneFails)
+{
+    ScriptedWeb web;
+    addHosts(web);
+    bool isKnown = false; // under the lock of the web
+    web.site(rootSite, asksBasic([&](const Asked &asked) {
+                 isKnown = true;
+                 return says("404 Not Found")(asked);
+             }));
+    web.site(site, [&](const Asked &asked) { return isKnown ? healthy()(asked) : std::string(); });
+    http::SignIn who = alice();
+    const Discovered walked = discoverWithin(Milliseconds(20000), web, &who);
+    ASSERT_TRUE(walked.settings) << walked.got();
+    const auto attempts = hopsOf(walked.trace, Kind::attempt);
+    EXPECT_EQ(std::count_if(attempts.begin(), attempts.end(), [](const trace::Hop &hop) { return hop.title == siteTitle; }), 2);
+    EXPECT_EQ(walked.outcome(siteTitle), Outcome::passed);
+}
+
 TEST(DiscoveryOrder, StopsAtTheFirstRefusalOfThePassword)
 {
     ScriptedWeb web;
@@ -316,6 +334,19 @@ TEST(DiscoveryOrder, TheMostTellingFailureStandsForAll)
              web.handshakeFails(rootSite, expired);
          },
          Code::nameNotFound, siteTitle},
+        {"a web site that leads everybody to plain HTTP",
+         [&](ScriptedWeb &web) {
+             addHosts(web);
+             web.site(rootSite, redirects("http://www.corp.test/"));
+             web.handshakeFails(site, expired);
+         },
+         Code::certificate, siteTitle},
+        {"a web site that leads to a foreign one",
+         [](ScriptedWeb &web) {
+             web.host("corp.test", "192.0.2.1");
+             web.site(rootSite, redirects("https://www.other.test/"));
+         },
+         Code::consent, rootTitle},
         {"an expired certificate",
          [&](ScriptedWeb &web) {
              addHosts(web);
