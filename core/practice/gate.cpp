@@ -4,7 +4,7 @@
 
 namespace mailwalk::practice {
 
-using namespace wire::http;
+namespace http = wire::http;
 
 namespace {
 
@@ -39,10 +39,10 @@ std::string Gate::nextServer()
     return "CAS" + std::to_string(1 + count++ % 2);
 }
 
-Gate::Answer Gate::admit(const RequestHead &request)
+Gate::Answer Gate::admit(const http::RequestHead &request)
 {
     proof_.clear();
-    const std::string *header = find(request.headers, "Authorization");
+    const std::string *header = http::find(request.headers, "Authorization");
     if (!header)
         return account_.empty() ? Answer(unauthorized()) : Answer(account_);
     const auto [scheme, token] = credentialIn(*header);
@@ -81,7 +81,7 @@ Page Gate::unauthorized() const
 Gate::Answer Gate::basic(std::string_view token)
 {
     const auto pair = fromBase64(token);
-    const std::string text = pair ? textOf(*pair) : std::string();
+    const std::string text = pair ? mailwalk::textOf(*pair) : std::string();
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos)
         return unauthorized();
@@ -127,7 +127,7 @@ Gate::Answer Gate::begin(std::string_view scheme)
 
 Gate::Answer Gate::concluded(std::string_view scheme, const Bytes &last)
 {
-    const Header token{"WWW-Authenticate", std::string(scheme) + ' ' + toBase64(last)};
+    const http::Header token{"WWW-Authenticate", std::string(scheme) + ' ' + toBase64(last)};
     if (acceptor_->complete()) {
         if (!last.empty())
             proof_ = {token};

@@ -28,7 +28,7 @@ bool isLevel(std::uint8_t level)
 
 } // namespace
 
-Result<Bytes, NakReason> Guard::begin(const SecTrailer &trailer, View token)
+mailwalk::Result<Bytes, NakReason> Guard::begin(const SecTrailer &trailer, View token)
 {
     const auto mechanism = mechanismOf(trailer.authType);
     if (!mechanism || !isLevel(trailer.authLevel))
@@ -46,7 +46,7 @@ Result<Bytes, NakReason> Guard::begin(const SecTrailer &trailer, View token)
     return std::move(*answer);
 }
 
-Result<Bytes, FaultStatus> Guard::proceed(const SecTrailer &trailer, View token)
+mailwalk::Result<Bytes, FaultStatus> Guard::proceed(const SecTrailer &trailer, View token)
 {
     refused_ = refused_ || !begun() || !fits(trailer);
     if (refused_)

@@ -6,7 +6,7 @@
 
 namespace mailwalk::practice {
 
-using namespace wire::http;
+namespace http = wire::http;
 
 namespace {
 
@@ -23,17 +23,17 @@ std::string httpDate()
     return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
-bool says(const Headers &headers, std::string_view name, std::string_view value)
+bool says(const http::Headers &headers, std::string_view name, std::string_view value)
 {
-    const std::string *found = find(headers, name);
+    const std::string *found = http::find(headers, name);
     return found && std::equal(found->begin(), found->end(), value.begin(), value.end(),
                                [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
-bool announcesBody(const Headers &headers)
+bool announcesBody(const http::Headers &headers)
 {
-    const std::string *length = find(headers, "Content-Length");
-    return find(headers, "Transfer-Encoding") || (length && *length != "0");
+    const std::string *length = http::find(headers, "Content-Length");
+    return http::find(headers, "Transfer-Encoding") || (length && *length != "0");
 }
 
 } // namespace
@@ -46,13 +46,13 @@ bool HttpConnection::feed()
     return got;
 }
 
-std::optional<RequestHead> HttpConnection::nextRequest()
+std::optional<http::RequestHead> HttpConnection::nextRequest()
 {
     std::optional<std::size_t> size;
-    while (!(size = headSize(pending_)))
-        if (pending_.size() > mostHead || !feed())
+    while (!(size = http::headSize(pending_)))
+        if (pending_.size() > http::mostHead || !feed())
             return std::nullopt;
-    auto head = readRequest(View(pending_).first(*size));
+    auto head = http::readRequest(View(pending_).first(*size));
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(*size));
     if (!head)
         return std::nullopt;
@@ -65,7 +65,7 @@ std::optional<RequestHead> HttpConnection::nextRequest()
 std::optional<Bytes> HttpConnection::receiveBody(std::size_t most)
 {
     body_ = Body::lost; // until it has come whole
-    auto reader = BodyReader::of(request_, most);
+    auto reader = http::BodyReader::of(request_, most);
     if (!reader)
         return std::nullopt;
     inviteBody();
@@ -99,7 +99,7 @@ void HttpConnection::inviteBody()
         stream_.send(viewOf("HTTP/1.1 100 Continue\r\n\r\n"));
 }
 
-Headers HttpConnection::commonHeaders() const { return {{"Server", banner_}, {"Date", httpDate()}}; }
+http::Headers HttpConnection::commonHeaders() const { return {{"Server", banner_}, {"Date", httpDate()}}; }
 
 bool HttpConnection::keepsAlive() const
 {
@@ -115,7 +115,7 @@ HttpConnection::Next HttpConnection::passOverBody()
         return Next::hangUp;
     if (body_ != Body::announced || invitationAwaited_)
         return Next::goOn;
-    const std::string *length = find(request_.headers, "Content-Length");
+    const std::string *length = http::find(request_.headers, "Content-Length");
     const bool isLong = !length || length->size() > 5 || std::stoul(*length) > shortBody;
     return !isLong && receiveBody(shortBody) ? Next::goOn : Next::hangUp;
 }
@@ -124,14 +124,14 @@ HttpConnection::Next HttpConnection::answer(const Page &page)
 {
     const bool closes = !keepsAlive() || says(page.headers, "Connection", "close");
     const Next next = passOverBody() == Next::hangUp || closes ? Next::hangUp : Next::goOn;
-    ResponseHead head{1, page.status, page.reason, page.headers};
-    for (const Header &header : commonHeaders())
-        if (!find(page.headers, header.name))
+    http::ResponseHead head{1, page.status, page.reason, page.headers};
+    for (const http::Header &header : commonHeaders())
+        if (!http::find(page.headers, header.name))
             head.headers.push_back(header);
     head.headers.push_back({"Content-Length", std::to_string(page.body.size())});
-    if (next == Next::hangUp && !find(page.headers, "Connection"))
+    if (next == Next::hangUp && !http::find(page.headers, "Connection"))
         head.headers.push_back({"Connection", "close"});
-    Bytes bytes = write(head);
+    Bytes bytes = http::write(head);
     if (request_.method != "HEAD")
         append(bytes, viewOf(page.body));
     return stream_.send(bytes) ? next : Next::hangUp;

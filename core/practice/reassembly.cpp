@@ -22,7 +22,7 @@ void cutVerificationTrailer(Bytes &stub)
 
 } // namespace
 
-Result<Reassembly::Whole, FaultStatus> Reassembly::add(const Header &header, Request fragment)
+mailwalk::Result<Reassembly::Whole, FaultStatus> Reassembly::add(const Header &header, Request fragment)
 {
     const bool first = header.flags & flag::firstFragment, last = header.flags & flag::lastFragment;
     const bool continues = pending_ && pending_->callId == header.callId && pending_->request.contextId == fragment.contextId;

@@ -53,7 +53,7 @@ Page serverUnavailableBecause(std::uint32_t status, const std::string &host, std
     return rpcError(serverUnavailable, ", EEInfo: " + toBase64(eeinfo::writeRecords({record})));
 }
 
-Page echoPage() { return {200, "Success", {{"Content-Type", "application/rpc"}}, textOf(rts::writePdu(rts::echo()))}; }
+Page echoPage() { return {200, "Success", {{"Content-Type", "application/rpc"}}, mailwalk::textOf(rts::writePdu(rts::echo()))}; }
 
 // A word on a path that is the proxy's own, from a browser.
 Page emptyPage() { return {200, "OK", {{"Content-Type", "text/html"}}, {}}; }
@@ -172,7 +172,7 @@ mailwalk::Result<Stream, Page> RpcProxy::connect(const RpcProxyPlan &plan, const
         return serverUnavailableBecause(server.error().why == Unreached::Why::refused ? refused : noAnswer, host, port);
     Bytes greeting(legacyServerResponse.size());
     const auto spoken = waitForWord({&*server}, bell_, patience);
-    if (!spoken || spoken->empty() || !server->receive(greeting) || textOf(greeting) != legacyServerResponse)
+    if (!spoken || spoken->empty() || !server->receive(greeting) || mailwalk::textOf(greeting) != legacyServerResponse)
         return rpcError(serverUnavailable);
     return std::move(*server);
 }

@@ -4,7 +4,7 @@
 
 namespace mailwalk::practice {
 
-using namespace wire::http;
+namespace http = wire::http;
 
 namespace {
 
@@ -55,20 +55,23 @@ void WebSite::serve(Stream &tcp) const
     tcp.waitForEnd(); // what is still on its way would turn the end into a reset, and lose the answer
 }
 
-const Content &WebSite::contentFor(const RequestHead &request) const
+const Content &WebSite::contentFor(const http::RequestHead &request) const
 {
     const auto found = port_.contents.find(pathOf(request.target));
     return found == port_.contents.end() ? nothingThere() : found->second;
 }
 
-WebSite::Next WebSite::show(Visit &visit, const RequestHead &request) const
+WebSite::Next WebSite::show(Visit &visit, const http::RequestHead &request) const
 {
     return std::visit([&](const auto &content) { return show(visit, request, content); }, contentFor(request));
 }
 
-WebSite::Next WebSite::show(Visit &visit, const RequestHead &, const Page &page) const { return visit.connection.answer(page); }
+WebSite::Next WebSite::show(Visit &visit, const http::RequestHead &, const Page &page) const
+{
+    return visit.connection.answer(page);
+}
 
-WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const AutodiscoverDesk &desk) const
+WebSite::Next WebSite::show(Visit &visit, const http::RequestHead &request, const AutodiscoverDesk &desk) const
 {
     const auto admitted = visit.gate.admit(request);
     if (!admitted)
@@ -82,7 +85,7 @@ WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const Auto
     return visit.connection.answer(page);
 }
 
-WebSite::Next WebSite::show(Visit &visit, const RequestHead &request, const RpcProxyPlan &plan) const
+WebSite::Next WebSite::show(Visit &visit, const http::RequestHead &request, const RpcProxyPlan &plan) const
 {
     const auto admitted = visit.gate.admit(request);
     if (!admitted)
