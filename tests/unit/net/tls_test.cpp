@@ -43,7 +43,7 @@ struct Client {
 
 Walked walkInto(const Endpoint &at, const Client &client = {}, const net::Stop &stop = {})
 {
-    net::SystemNetwork network({}, {{world().root.pem()}});
+    static net::SystemNetwork network({}, {{world().root.pem()}}); // reads the authorities once
     const auto path = [&](const Step &step) {
         auto stream = step.connect({client.host, at.port}, {*addressFrom("127.0.0.1")});
         step.secure(stream, client.oldest);
