@@ -164,7 +164,7 @@ std::vector<Hostility> hostilities()
              say(s, whole(xmlHead + d));
              waitForEnd(s);
          },
-         Code::malformed, ""},
+         Code::tooLarge, "depth"},
         {"Utf16IsRead", saying(whole(utf16Document(0))), Code::status, "500"},
         {"Utf16CutOff", saying(whole(utf16Document(41))), Code::malformed, ""},
         {"Http2", saying(std::string("\0\0\x12\4\0\0\0\0\0\0\3\0\0\0\x80\0\4\0\1\0\0\0\5\0\xff\xff\xff", 27)),
@@ -331,6 +331,13 @@ std::vector<Tunnel> tunnels()
     };
 }
 
+// A short request is an echo request ([MS-RPCH] 2.1.2.1.5).
+bool isEcho(const RequestHead &request)
+{
+    const std::string *length = find(request.headers, "Content-Length");
+    return !length || length->size() <= 1;
+}
+
 // Basic on both channels; the OUT channel is hostile, the IN channel listens.
 HostileWeb::Behaviour proxySaying(const std::function<void(ByteStream &)> &says)
 {
@@ -338,6 +345,10 @@ HostileWeb::Behaviour proxySaying(const std::function<void(ByteStream &)> &says)
         if (!signsIn(request))
             return say(stream, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"corp\"\r\nConnection: close\r\n"
                                "Content-Length: 0\r\n\r\n");
+        if (isEcho(request))
+            return say(stream, "HTTP/1.1 200 Success\r\nContent-Type: application/rpc\r\nConnection: close\r\n"
+                               "Content-Length: 20\r\n\r\n" +
+                                   rts(wire::rts::echo()));
         if (request.method == "RPC_IN_DATA")
             return waitForEnd(stream);
         say(stream, "HTTP/1.1 200 Success\r\nContent-Type: application/rpc\r\nContent-Length: 1073741824\r\n\r\n");
