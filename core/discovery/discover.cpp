@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "discovery/candidates.h"
 
+#include <algorithm>
+
 namespace mailwalk::discovery {
 
 using net::Step;
@@ -45,6 +47,7 @@ std::optional<Found> search(const Step &step, const Asker &asker, const Trail &s
 {
     Candidates candidates(asker, start);
     const auto until = signIn ? Candidates::Until::firstUsable : Candidates::Until::end;
+    std::vector<std::pair<Url, net::Stopped>> tried; // plain HTTP mostly leads to where one has been already
     while (Candidate *winner = candidates.walk(step, until)) {
         if (!std::holds_alternative<http::Offer>(winner->found->lead))
             return std::move(winner->found);
@@ -52,12 +55,20 @@ std::optional<Found> search(const Step &step, const Asker &asker, const Trail &s
             step.skip(signingIn(winner->found->url), trace::Reason::needsPassword);
             return {};
         }
+        const auto before =
+            std::find_if(tried.begin(), tried.end(), [&](const auto &t) { return t.first == winner->found->url; });
+        if (before != tried.end()) {
+            winner->failure = before->second;
+            continue;
+        }
+        const Url url = winner->found->url;
         auto found = answered(step, asker, std::move(*winner->found), *signIn);
         if (found)
             return std::move(*found);
         if (signIn->refusal())
             throw found.error();
         winner->failure = found.error();
+        tried.push_back({url, found.error()});
     }
     throw candidates.mostTelling();
 }

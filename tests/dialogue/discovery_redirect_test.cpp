@@ -89,6 +89,17 @@ TEST(DiscoveryRedirect, AfterTheSignInCredentialsGoOnlyToWhoeverAsks)
     }
 }
 
+TEST(DiscoveryRedirect, ToWhereOneHasBeenInVainIsNotSignedInAgain)
+{
+    ScriptedWeb web;
+    web.site(plainSite, redirects("https://autodiscover.corp.test/autodiscover/autodiscover.xml"));
+    const Discovered walked = walk(web, asksBasic(saysDocument(error("500"))));
+    EXPECT_EQ(walked.got(), "500");
+    const auto asked = web.asked();
+    EXPECT_EQ(
+        std::count_if(asked.begin(), asked.end(), [](const Asked &each) { return each.header("Authorization") != nullptr; }), 1);
+}
+
 TEST(DiscoveryRedirect, WhatIsNotFollowedIsNamed)
 {
     const struct {
