@@ -22,6 +22,8 @@ QString valueOf(const QString &name, const Scene &scene)
         return scene.port() ? QString::number(*scene.port()) : QCoreApplication::translate("cause", "of the service");
     if (name == QLatin1String("name"))
         return oneLineOf(scene.trace.asked.mailbox.value_or(scene.trace.asked.address.value_or(std::string{})));
+    if (name == QLatin1String("address"))
+        return orElse(scene.trace.asked.address.value_or(std::string{}), QT_TRANSLATE_NOOP("cause", "your address"));
     if (name == QLatin1String("domain"))
         return orElse(scene.domain(), QT_TRANSLATE_NOOP("cause", "your company"));
     if (name == QLatin1String("inner"))
@@ -74,7 +76,7 @@ const Cause *causeOf(std::string_view id, std::optional<trace::Stage> desk)
 // In one pass: a name that somebody chose is never looked through for further braces.
 QString filled(const QString &text, const trace::Trace &trace, const trace::Hop &hop)
 {
-    static const QRegularExpression brace(QStringLiteral("\\{(host|port|name|domain|inner)\\}"));
+    static const QRegularExpression brace(QStringLiteral("\\{(host|port|name|address|domain|inner)\\}"));
     const Scene scene{trace, hop};
     QString result;
     qsizetype at = 0;

@@ -7,8 +7,8 @@
 namespace mailwalk::diagnosis {
 
 /// One entry of the catalogue. Texts are English sources for translation in the context "cause"; {host}, {port}, {name},
-/// {domain} and {inner} (behind an RPC proxy) in them stand for what the hop met. A cause that reads differently from desk to
-/// desk has a row for each.
+/// {address}, {domain} and {inner} (behind an RPC proxy) in them stand for what the hop met. A cause that reads differently from
+/// desk to desk has a row for each.
 struct Cause {
     const char *id;
     std::optional<trace::Stage> desk; ///< whose row this is; none is every desk's

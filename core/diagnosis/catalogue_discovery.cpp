@@ -118,10 +118,10 @@ const std::vector<Cause> &discoveryRows()
         {"autodiscover-602-bad-address",
          {},
          {you, exchangeAdmin},
-         QT_TRANSLATE_NOOP("cause", "{host} cannot do anything with the address \"{name}\", or is not set up for it."),
+         QT_TRANSLATE_NOOP("cause", "{host} cannot do anything with \"{address}\", or is not set up for it."),
          QT_TRANSLATE_NOOP("cause", "Check the address letter by letter. If it is right, give the message below."),
          QT_TRANSLATE_NOOP("cause",
-                           "Autodiscover at {host} answers with error 602 for \"{name}\". Please check the address and the "
+                           "Autodiscover at {host} answers with error 602 for \"{address}\". Please check the address and the "
                            "configuration of Autodiscover."),
          "ErrorCode 602: bad address or an error of configuration ([MS-OXDSCLI] 2.2.4.1.1.3.2)."},
         {"autodiscover-603-internal-error",
@@ -136,23 +136,24 @@ const std::vector<Cause> &discoveryRows()
         {"autodiscover-address-unknown",
          {},
          {you, exchangeAdmin},
-         QT_TRANSLATE_NOOP("cause", "The mail server does not know the address \"{name}\"."),
+         QT_TRANSLATE_NOOP("cause", "The mail server does not know \"{address}\"."),
          QT_TRANSLATE_NOOP("cause",
                            "Check the spelling, and try your main address in case this is a second one. If it is right, give the "
                            "message below."),
          QT_TRANSLATE_NOOP(
-             "cause", "Autodiscover at {host} answers that \"{name}\" cannot be found. Is it an address of a mailbox there?"),
+             "cause", "Autodiscover at {host} answers that \"{address}\" cannot be found. Is it an address of a mailbox there?"),
          "ErrorCode 500: the address is not found. An alias that is missing, a contact in place of a mailbox, or a sign-in name "
          "that is no "
          "address."},
         {"autodiscover-no-configuration",
          {},
          {exchangeAdmin},
-         QT_TRANSLATE_NOOP("cause", "The mail server knows the address \"{name}\", but has no settings for it."),
+         QT_TRANSLATE_NOOP("cause", "The mail server knows \"{address}\", but has no settings for it."),
          QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
          QT_TRANSLATE_NOOP(
-             "cause", "Autodiscover at {host} knows \"{name}\" but has no configuration for it. Is it a mailbox, and is Outlook "
-                      "allowed for it?"),
+             "cause",
+             "Autodiscover at {host} knows \"{address}\" but has no configuration for it. Is it a mailbox, and is Outlook "
+             "allowed for it?"),
          "ErrorCode 501: address found, no configuration."},
         {"autodiscover-mailbox-too-old",
          {},
@@ -223,7 +224,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause",
-                           "The settings for \"{name}\" only hold the way inside the company, and none for the outside."),
+                           "The settings for \"{address}\" only hold the way inside the company, and none for the outside."),
          QT_TRANSLATE_NOOP(
              "cause", "Connect to the company network (office or VPN) and try again; for the outside give the message below."),
          QT_TRANSLATE_NOOP(

@@ -44,7 +44,7 @@ const std::vector<Cause> &proxyRows()
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} has a list of the machines it passes Outlook on to, and the one that is needed may be missing from it."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} answers \"RPC Error\" for {inner}. Is that name with that port in ValidPorts, short and "
@@ -55,7 +55,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} does not know where the inner mail server lives that it should pass Outlook on to."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
          QT_TRANSLATE_NOOP("cause",
                            "The RPC proxy {host} cannot resolve the name in {inner}. Please check DNS and suffixes on it."),
          "503 RPC Error: 6ba; the extended information has status 11001 (host not found) where the proxy sends any."},

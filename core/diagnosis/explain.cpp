@@ -16,6 +16,7 @@ QString general(const char *source)
     QString text = QCoreApplication::translate("cause", source);
     text.replace(QLatin1String("\"{name}\""), say(QT_TRANSLATE_NOOP("explain", "the name")));
     text.replace(QLatin1String("{host}"), say(QT_TRANSLATE_NOOP("explain", "the server")));
+    text.replace(QLatin1String("\"{address}\""), say(QT_TRANSLATE_NOOP("explain", "the address")));
     text.replace(QLatin1String("{domain}"), say(QT_TRANSLATE_NOOP("explain", "your company")));
     text.replace(QLatin1String("{inner}"), say(QT_TRANSLATE_NOOP("explain", "the inner server")));
     text.replace(QLatin1String("{port}"), say(QT_TRANSLATE_NOOP("explain", "N")));

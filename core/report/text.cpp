@@ -91,10 +91,21 @@ bool isAboutTheMachine(const Scene &scene)
     return scene.isTyped() && (kind == trace::Kind::resolve || (isLine && scene.port() == mapperPort));
 }
 
+// Behind an RPC proxy only the ports differ from profile to profile; all go through the proxy itself.
+bool isAboutTheEntrance(const Scene &scene)
+{
+    const trace::Kind kind = scene.hop.kind;
+    const bool isInFront = kind >= trace::Kind::resolve && kind <= trace::Kind::http;
+    return scene.transport() == trace::Transport::rpcHttps &&
+           (isInFront || (kind == trace::Kind::channel && !scene.hop.fact("rpc error")));
+}
+
 const char *neededBy(const Trace &trace, const trace::Hop &hop)
 {
     if (hop.failure && hop.failure->code == trace::Code::authRejected)
         return QT_TRANSLATE_NOOP("report", "Every profile has to sign in, new or finished.");
+    if (isAboutTheEntrance({trace, hop}))
+        return QT_TRANSLATE_NOOP("report", "Every profile goes through this machine, new or finished.");
     switch (hop.needed.value_or(trace::Needed::both)) {
     case trace::Needed::setUp:
         if (isAboutTheMachine({trace, hop}))

@@ -112,6 +112,23 @@ TEST(TextReport, OfAWalkThatWorksBlamesNobody)
     EXPECT_THAT(report, HasSubstr("RopLogon"));
 }
 
+TEST(TextReport, KnowsThatEveryProfileGoesThroughTheProxy)
+{
+    const auto neededAt = [](Kind kind, Code code, const char *rpcError) {
+        TraceBuilder b;
+        b.stage(Stage::refer, Transport::rpcHttps).act(kind, "act", "ex1.corp.test:6002").fails(code, "503");
+        if (rpcError)
+            b.fact("rpc error", rpcError);
+        return textOf(b.trace());
+    };
+    const auto everyProfile = HasSubstr("Every profile goes through this machine");
+    EXPECT_THAT(neededAt(Kind::secure, Code::certificate, nullptr), everyProfile);
+    EXPECT_THAT(neededAt(Kind::http, Code::httpStatus, nullptr), everyProfile);
+    EXPECT_THAT(neededAt(Kind::channel, Code::timeout, nullptr), everyProfile);
+    EXPECT_THAT(neededAt(Kind::channel, Code::httpStatus, "0x000006ba"), Not(everyProfile));
+    EXPECT_THAT(neededAt(Kind::call, Code::status, nullptr), HasSubstr("Only setting up a new profile needs this step"));
+}
+
 TEST(TextReport, TellsWhatBecameOfEachWay)
 {
     TraceBuilder b;
