@@ -4,7 +4,7 @@
 // another proxy than the old one, R2 when to the same.
 namespace mailwalk::rpc {
 
-using wire::rts::Kind;
+using RtsKind = wire::rts::Kind;
 using wire::rts::Pdu;
 
 [[noreturn]] static void outOfTurn(const net::Step &hop, const Pdu &pdu)
@@ -32,7 +32,7 @@ void VirtualConnection::answerA6(const net::Step &hop, const Pdu &pdu)
 {
     if (recycling_ != Recycling::awaitsA6)
         outOfTurn(hop, pdu);
-    if (pdu.kind() == Kind::outR1A6) {
+    if (pdu.kind() == RtsKind::outR1A6) {
         channels_.sendIn(hop, writePdu(wire::rts::outR1A7(cookies_.successor)));
         recycling_ = Recycling::awaitsA10;
         return;
@@ -45,7 +45,7 @@ void VirtualConnection::answerA6(const net::Step &hop, const Pdu &pdu)
 // What is counted of a channel starts anew with the new one; a call whose answer has begun goes on there.
 void VirtualConnection::finishRecycling(const net::Step &hop, const Pdu &pdu)
 {
-    const bool isR1 = pdu.kind() == Kind::outR1A10;
+    const bool isR1 = pdu.kind() == RtsKind::outR1A10;
     if (recycling_ != (isR1 ? Recycling::awaitsA10 : Recycling::awaitsB3))
         outOfTurn(hop, pdu);
     if (isR1)

@@ -8,7 +8,7 @@
 namespace mailwalk::rpc {
 
 using trace::Code;
-using wire::rts::Kind;
+using RtsKind = wire::rts::Kind;
 using wire::rts::Pdu;
 
 namespace {
@@ -87,9 +87,9 @@ void VirtualConnection::connect(const net::Step &hop, std::string &arrived)
     channels_.sendOut(hop, writePdu(wire::rts::connA1(cookies_.connection, cookies_.out, ourWindow)));
     channels_.sendIn(hop,
                      writePdu(wire::rts::connB1(cookies_.connection, cookies_.in, ourLifetime, ourKeepalive, randomGroup())));
-    expect(hop, Kind::connA3);
+    expect(hop, RtsKind::connA3);
     arrived = "CONN/A3";
-    const Pdu joined = expect(hop, Kind::connC2);
+    const Pdu joined = expect(hop, RtsKind::connC2);
     const auto window = find<wire::rts::ReceiveWindowSize>(joined)->bytes;
     const auto timeout = find<wire::rts::ConnectionTimeout>(joined)->milliseconds;
     hop.facts({{"version", std::to_string(find<wire::rts::Version>(joined)->version)},
@@ -103,7 +103,7 @@ void VirtualConnection::connect(const net::Step &hop, std::string &arrived)
     timeout_ = std::max(Milliseconds(timeout), Milliseconds(1000));
 }
 
-Pdu VirtualConnection::expect(const net::Step &hop, Kind kind)
+Pdu VirtualConnection::expect(const net::Step &hop, RtsKind kind)
 {
     for (;;) {
         const Bytes bytes = channels_.nextPdu(hop);
@@ -113,7 +113,7 @@ Pdu VirtualConnection::expect(const net::Step &hop, Kind kind)
         Pdu pdu = rtsIn(hop, bytes);
         if (pdu.kind() == kind)
             return pdu;
-        if (pdu.kind() != Kind::ping)
+        if (pdu.kind() != RtsKind::ping)
             unexpected(hop, name, nameOf(pdu));
         countPing(hop);
     }
@@ -194,15 +194,15 @@ void VirtualConnection::countPing(const net::Step &hop)
 
 void VirtualConnection::obey(const net::Step &hop, const Pdu &pdu)
 {
-    switch (pdu.kind().value_or(Kind::echo)) {
-    case Kind::ping: return countPing(hop);
-    case Kind::flowControlAck:
-    case Kind::flowControlAckWithDestination: return acknowledged(hop, pdu);
-    case Kind::outRxA2: return replaceOut(hop, pdu);
-    case Kind::outR1A6:
-    case Kind::outR2A6: return answerA6(hop, pdu);
-    case Kind::outR1A10:
-    case Kind::outR2B3: return finishRecycling(hop, pdu);
+    switch (pdu.kind().value_or(RtsKind::echo)) {
+    case RtsKind::ping: return countPing(hop);
+    case RtsKind::flowControlAck:
+    case RtsKind::flowControlAckWithDestination: return acknowledged(hop, pdu);
+    case RtsKind::outRxA2: return replaceOut(hop, pdu);
+    case RtsKind::outR1A6:
+    case RtsKind::outR2A6: return answerA6(hop, pdu);
+    case RtsKind::outR1A10:
+    case RtsKind::outR2B3: return finishRecycling(hop, pdu);
     default: unexpected(hop, "a PDU for a client with an open virtual connection", nameOf(pdu));
     }
 }

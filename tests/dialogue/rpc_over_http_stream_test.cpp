@@ -60,16 +60,16 @@ struct Tap {
     std::shared_ptr<rts_::Cookie> in = std::make_shared<rts_::Cookie>();
 };
 
-Tap expectTappedOpening(ScriptedNetwork &net, std::uint32_t window)
+Tap expectTappedOpening(ScriptedNetwork &net, std::uint32_t window, std::uint32_t timeout = 120'000)
 {
     Tap tap;
     net.inAnyOrder();
     expectChannel(net, "RPC_OUT_DATA", 76, "out");
     expectChannel(net, "RPC_IN_DATA", 1 << 30, "in");
     net.expectSend(isRts(RtsKind::connA1)).on("out").replies(joined(success(), rts(rts_::connA3(120'000))));
-    net.expectSend(isRts(RtsKind::connB1)).on("in").over("out").replies([tap, window](View sent) {
+    net.expectSend(isRts(RtsKind::connB1)).on("in").over("out").replies([=](View sent) {
         *tap.in = rts_::cookiesIn(*rts_::readPdu(sent)).at(1);
-        return rts(rts_::connC2(window, 120'000));
+        return rts(rts_::connC2(window, timeout));
     });
     return tap;
 }
@@ -292,4 +292,21 @@ TEST(RpcOverHttpStream, AnswersCutIntoChunksByAGatewayAreJoined)
     const Bytes half(response.begin(), response.begin() + 300), rest(response.begin() + 300, response.end());
     net.expectSend(request).on("in").over("out").replies(joined(chunk(half), chunk(rest)));
     EXPECT_FALSE(walkOver(net, inOneCall(askOnce)).stopped);
+}
+
+// A walk that was busy elsewhere shows the proxy that it is still there, before it waits again.
+TEST(RpcOverHttpStream, PingsWhenHalfOfTheConnectionTimeoutHasPassedInSilence)
+{
+    ScriptedNetwork net;
+    expectTappedOpening(net, 65536, 1000);
+    net.expectSend(isRts(RtsKind::ping), "ping").on("in").over("out").replies(response);
+    const auto path = [](const Step &step) {
+        Alice signIn;
+        const auto stream = openThrough(step, signIn);
+        const auto listened =
+            step.attempt({Kind::call, "Listen in vain", ""}, [&](const Step &hop) { return stream->receive(hop); });
+        EXPECT_FALSE(bool(listened));
+        step.run({Kind::call, "Listen", ""}, [&](const Step &hop) { EXPECT_EQ(stream->receive(hop), response); });
+    };
+    EXPECT_FALSE(walkOver(net, path, {}, Deadlines::all(Milliseconds(600))).stopped);
 }
