@@ -29,6 +29,7 @@ struct Mailbox {
     bool hidden = false;            ///< from the address lists
     bool circling = false;          ///< every server says that another one has it
     wire::mapi::Status onConnect{}, onLogon{};
+    wire::mapi::Status onConnectThroughProxy{}; ///< where onConnect lets him in
 
     std::string dn() const;
     std::string address() const { return account + "@corp.test"; }

@@ -90,6 +90,7 @@ const std::vector<Fault> &discoveryFaults()
     static const std::vector<Fault> all{
         // names
         {{"autodiscover-dns-missing", "the name service knows no host and no service for Autodiscover", {}}, withoutSignpost},
+        {{"autodiscover-dns-servfail", "the name service answers that it failed, to whoever looks for Autodiscover", {}}, [](Plan &p) { p.nameService = wire::dns::Rcode::servFail; }},
         {{"autodiscover-by-srv-only", "an SRV record alone leads to Autodiscover, and does", {}}, [](Plan &p) { serviceRecord(p, proxyHost, 443); }},
         {{"srv-target-wrong", "the SRV record names a host that does not exist", {}}, [](Plan &p) { serviceRecord(p, "mx9.corp.test", 443); }},
         {{"srv-port-ignored", "the SRV record names a port other than 443", {}}, [](Plan &p) { serviceRecord(p, proxyHost, 8443); }},

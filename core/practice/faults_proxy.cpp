@@ -97,6 +97,7 @@ const std::vector<Fault> &proxyFaults()
         {{"rpc-remote-name-rejected", "the RPC proxy knows servers by the number of the mailbox, Autodiscover tells their names", throughProxy}, [](Plan &p) { proxy(p).servers = RpcProxyPlan::Servers::byMailbox; }},
         {{"rpc-layer-access-denied", "the RPC proxy lets nobody further (RPC Error 5)", throughProxy}, [](Plan &p) { proxy(p).error = 0x5; }},
         {{"rpc-proxy-too-busy", "the RPC proxy is too busy (RPC Error 6bb)", throughProxy}, [](Plan &p) { proxy(p).error = 0x6bb; }},
+        {{"rpchttp-blocked-for-user", "Alice may use Outlook, but not through the RPC proxy", throughProxy}, [](Plan &p) { p.directory.change("alice").onConnectThroughProxy = wire::mapi::Status(0x4e0); }}, // ecRpcHttpDisallowed
         // channels
         {{"lb-no-affinity-channels", "the two halves of a connection come to different servers", throughProxy}, separateChannels},
         {{"in-channel-cut", "something cuts the channel to the server", throughProxy}, [](Plan &p) { proxy(p).manner = Manner::cutsIn; }},

@@ -1,7 +1,6 @@
 #include "practice/machine.h"
 
 #include "practice/address_book.h"
-#include "practice/store.h"
 
 #include <stdexcept>
 
@@ -94,7 +93,7 @@ std::unique_ptr<RpcService> MachineRoom::serviceFor(const ServicePlan &service, 
     else if (*service.offered == nspiInterface)
         made = std::make_unique<AddressBook>(plan_.directory, plan_.addressBook);
     else
-        made = std::make_unique<Store>(plan_.directory, plan_.store, plan_.directory.serverOn(machine_.host));
+        made = std::make_unique<Store>(plan_.directory, plan_.store, plan_.directory.serverOn(machine_.host), reached);
     return service.cutsAnswers ? std::make_unique<CutShort>(std::move(made)) : std::move(made);
 }
 

@@ -5,6 +5,7 @@
 #include "practice/plan.h"
 #include "practice/porter.h"
 #include "practice/rpc_port.h"
+#include "practice/store.h"
 
 namespace mailwalk::practice {
 
@@ -20,7 +21,7 @@ public:
 
 private:
     std::uint16_t openPort(Porter &porter, Door door, RpcService *service);
-    enum class Reached { overTcp, throughProxy };
+    using Reached = Store::Reached;
     std::unique_ptr<RpcService> serviceFor(const ServicePlan &service, Reached reached) const;
 
     const Machine &machine_;

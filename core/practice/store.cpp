@@ -108,7 +108,9 @@ Store::Status Store::objectionTo(const Caller &caller, const DoConnectEx::Reques
     const Box *named = directory_.mailboxByDn(request.userDn);
     if (!named)
         return Status::unknownUser;
-    return named == directory_.mailboxOf(caller.user) ? named->onConnect : Status::accessDenied;
+    if (named != directory_.mailboxOf(caller.user))
+        return Status::accessDenied;
+    return named->onConnect == Status::ok && reached_ == Reached::throughProxy ? named->onConnectThroughProxy : named->onConnect;
 }
 
 Reply<DoRpcExt2> Store::execute(const Call &call, const DoRpcExt2::Request &request) const

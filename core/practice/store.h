@@ -11,8 +11,10 @@ namespace mailwalk::practice {
 class Store : public RpcService
 {
 public:
-    Store(const Directory &directory, const StorePolicy &policy, const MailboxServer &own)
-        : directory_(directory), policy_(policy), own_(own)
+    enum class Reached { overTcp, throughProxy };
+
+    Store(const Directory &directory, const StorePolicy &policy, const MailboxServer &own, Reached reached = Reached::overTcp)
+        : directory_(directory), policy_(policy), own_(own), reached_(reached)
     {
     }
     const wire::dcerpc::Interface &interfaceOf() const override { return wire::dcerpc::emsmdbInterface; }
@@ -43,6 +45,7 @@ private:
     const Directory &directory_;
     const StorePolicy &policy_;
     const MailboxServer &own_;
+    const Reached reached_;
 };
 
 } // namespace mailwalk::practice
