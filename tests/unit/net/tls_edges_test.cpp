@@ -106,6 +106,8 @@ std::function<void(int)> flooding(std::string text)
     };
 }
 
+const Bytes moreThanFits(32 << 20); // into the buffers of both ends
+
 void writeForever(SSL *ssl)
 {
     const std::string much(16384, 'x');
@@ -214,7 +216,7 @@ TEST(TlsEdges, AStopEndsEveryWaitAtOnce)
                  hop.receive(stream, heard, 1 << 20);
          }},
         {"a peer that takes nothing", deaf, Kind::call,
-         [](const Step &hop, net::Stream &stream) { hop.send(stream, Bytes(32 << 20)); }},
+         [](const Step &hop, net::Stream &stream) { hop.send(stream, moreThanFits); }},
     };
     net::Network &ready = network();
     for (const auto &row : rows) {
