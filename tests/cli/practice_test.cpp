@@ -2,9 +2,13 @@
 #include "practice/organisation.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <map>
+#include <set>
 
 namespace mailwalk::test {
 namespace {
@@ -35,7 +39,7 @@ public:
 
     Words walkOf(const Account &account, const Words &more = {}) const
     {
-        Words words{"check", "--mailbox", account.mailbox, "--user", account.user, "--password-stdin"};
+        Words words{"check", account.address, "--mailbox", account.mailbox, "--user", account.user, "--password-stdin"};
         words.insert(words.end(), arguments_.begin(), arguments_.end());
         words.insert(words.end(), more.begin(), more.end());
         return words;
@@ -77,11 +81,14 @@ std::vector<std::string> causesIn(const std::string &walk)
 TEST(Practice, AnnouncesItselfInOneLineOfJson)
 {
     Practice practice;
-    EXPECT_TRUE(practice.announced().value(QLatin1String("ca")).isNull());
+    const QString authority = practice.announced().value(QLatin1String("ca")).toString();
+    EXPECT_THAT(contentOf(authority), testing::StartsWith("-----BEGIN CERTIFICATE-----"));
+    EXPECT_FALSE(QFile::permissions(authority) & (QFile::ReadGroup | QFile::ReadOther));
     EXPECT_THAT(practice.announced().value(QLatin1String("dns")).toString().toStdString(), testing::StartsWith("127.0.0.1:"));
     ASSERT_FALSE(practice.accounts().empty());
     practice.program().closeInput();
     EXPECT_EQ(practice.program().ended(5000).exit, 0);
+    EXPECT_FALSE(QFile::exists(authority)) << "it goes with the organisation";
 }
 
 TEST(Practice, CtrlCEndsItWell)
@@ -102,7 +109,10 @@ TEST(Practice, EveryAccountOfAWholeOrganisationEndsAsAnnounced)
 {
     const Practice practice;
     for (const Account &account : practice.accounts()) {
-        const Ran program = practice.check(account, {"--json", "-"});
+        Words more{"--json", "-"};
+        if (account.expected == "name-ambiguous") // not with Autodiscover, which knows whose address it is
+            more.insert(more.end(), {"--server", "ex1.corp.test", "--via", "direct"});
+        const Ran program = practice.check(account, more);
         const bool works = account.expected == "works";
         EXPECT_EQ(program.exit, works ? 0 : 1) << account.mailbox << '\n' << program.err;
         const auto causes = causesIn(program.out);
@@ -127,10 +137,8 @@ TEST(Practice, ASavedWalkTellsWhatAFinishedProfileStores)
     const Account &account = practice.accounts().front();
     ASSERT_EQ(practice.check(account, {"--json", walk}).exit, 0);
     Words words = practice.walkOf(account, {"--profile", "finished", "--trace", walk, "--json", "-"});
-    words.erase(words.begin() + 1, words.begin() + 3); // no --mailbox: the saved walk knows it
-    const auto server = std::find(words.begin(), words.end(), "--server");
-    if (server != words.end())
-        words.erase(server, server + 2);
+    const auto mailbox = std::find(words.begin(), words.end(), "--mailbox"); // the saved walk knows it
+    words.erase(mailbox, mailbox + 2);
     const Ran program = ran(words, account.password + '\n');
     EXPECT_EQ(program.exit, 0) << program.err;
     EXPECT_THAT(program.out, Not(HasSubstr("\"refer\"")));
@@ -153,22 +161,48 @@ TEST(Practice, NoOutputHoldsThePassword)
     }
 }
 
-// "epm-interface-not-registered-store" is the cause "epm-interface-not-registered" at one of its desks.
-bool isCauseOf(const std::string &cause, const std::string &fault) { return fault.starts_with(cause); }
+// "epm-interface-not-registered-store" is the cause "epm-interface-not-registered" at one of its desks,
+// "autodiscover-cert-expired" is "cert-expired" at another place.
+bool isCauseOf(const std::string &cause, const std::string &fault)
+{
+    static const std::map<std::string, std::string> others{{"autodiscover-401-forever", "wrong-password"},
+                                                           {"autodiscover-redirect-address-loop", "autodiscover-redirect-loop"},
+                                                           {"rpc-proxy-401-forever", "extended-protection-mismatch"},
+                                                           {"another-program-on-443", "another-program-on-port"},
+                                                           {"rpc-proxy-too-busy", "server-too-busy-throttled"}};
+    const auto other = others.find(fault);
+    return other == others.end() ? fault.find(cause) != std::string::npos : cause == other->second;
+}
+
+// A wrong server that names the right one is followed; other oddities hurt nobody.
+bool heals(const std::string &fault)
+{
+    static const std::set<std::string> harmless{"store-moved", "autodiscover-by-srv-only", "root-domain-200-html-harmless",
+                                                "exchange-2013-layout"};
+    return harmless.contains(fault);
+}
+
+// What Outlook may do and this program may not, or what the person has to decide.
+int exitFor(const std::string &fault)
+{
+    static const std::set<std::string> unproven{"redirect-consent-declined", "modern-auth-required", "tls-server-too-old",
+                                                "tls-no-common-cipher"};
+    return unproven.contains(fault) ? 5 : 1;
+}
 
 class Fault : public testing::TestWithParam<std::string>
 {
 };
 
-TEST_P(Fault, EndsWithOneAndItsCauseInTheRecord)
+TEST_P(Fault, EndsWithItsCauseInTheRecord)
 {
     const Practice practice({GetParam()});
     const Ran program = practice.check(practice.accounts().front(), {"--timeout", "3", "--json", "-"});
-    if (GetParam() == "store-moved") { // a wrong server that names the right one is followed
+    if (heals(GetParam())) {
         EXPECT_EQ(program.exit, 0) << program.err;
         return;
     }
-    EXPECT_EQ(program.exit, 1) << program.err;
+    EXPECT_EQ(program.exit, exitFor(GetParam())) << program.err;
     const auto causes = causesIn(program.out);
     EXPECT_TRUE(std::any_of(causes.begin(), causes.end(), [](const std::string &cause) { return isCauseOf(cause, GetParam()); }))
         << testing::PrintToString(causes) << program.err;
