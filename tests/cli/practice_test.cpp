@@ -156,7 +156,7 @@ TEST(Practice, NoOutputHoldsThePassword)
         const std::string all =
             program.out + program.err + contentOf(QString::fromStdString(walk)) + contentOf(QString::fromStdString(report));
         EXPECT_EQ(program.exit, password == account.password ? 0 : 1) << program.err;
-        EXPECT_THAT(all, HasSubstr("Bind to RFR"));
+        EXPECT_THAT(all, HasSubstr("Sign in at"));
         EXPECT_THAT(all, Not(HasSubstr(account.password)));
     }
 }
