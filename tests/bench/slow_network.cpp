@@ -1,6 +1,7 @@
 #include "bench/slow_network.h"
 
 #include <deque>
+#include <utility>
 
 namespace mailwalk::bench {
 namespace {
@@ -9,6 +10,10 @@ using net::Failure;
 using Time = Clock::time_point;
 
 constexpr std::size_t pieceSize = 64 * 1024;
+
+// Whether this thread has sent something since it last received. RPC over HTTP asks on one wire and is answered on another, so
+// a turn is of the thread that waits, and counts when the waiting is over.
+thread_local bool hasAsked = false;
 
 /// Something that has its outcome once, and tells it later.
 template <class Base> class Later : public Base
@@ -63,7 +68,7 @@ public:
 class SlowWire final : public net::Wire
 {
 public:
-    SlowWire(std::unique_ptr<net::Wire> inner, Milliseconds delay, int &turns)
+    SlowWire(std::unique_ptr<net::Wire> inner, Milliseconds delay, std::atomic<int> &turns)
         : inner_(std::move(inner)), delay_(delay), turns_(turns)
     {
     }
@@ -81,15 +86,14 @@ public:
     bool ready() const override { return isDue() || (awaitsSending_ && inner_->ready()); }
     Result<std::size_t, Failure> send(View bytes) override
     {
-        turns_ += !asking_;
-        asking_ = true;
+        hasAsked = true;
         return inner_->send(bytes);
     }
     Result<Bytes, Failure> receive(std::size_t most) override
     {
         if (!isDue())
             return Bytes{};
-        asking_ = false;
+        turns_ += std::exchange(hasAsked, false);
         auto &front = arrived_.front().content;
         if (!front || front->size() <= most) {
             auto piece = std::move(front);
@@ -122,15 +126,18 @@ private:
 
     std::unique_ptr<net::Wire> inner_;
     Milliseconds delay_;
-    int &turns_;
+    std::atomic<int> &turns_;
     std::deque<Piece> arrived_;
-    bool ended_ = false, asking_ = false, awaitsSending_ = false;
+    bool ended_ = false, awaitsSending_ = false;
 };
 
 class SlowDial final : public Later<net::Dial>
 {
 public:
-    SlowDial(std::unique_ptr<net::Dial> inner, Milliseconds delay, int &turns) : Later(std::move(inner), delay), turns_(turns) {}
+    SlowDial(std::unique_ptr<net::Dial> inner, Milliseconds delay, std::atomic<int> &turns)
+        : Later(std::move(inner), delay), turns_(turns)
+    {
+    }
     Result<std::unique_ptr<net::Wire>, Failure> outcome() override
     {
         auto wire = inner().outcome();
@@ -141,14 +148,14 @@ public:
     Facts facts() const override { return inner().facts(); }
 
 private:
-    int &turns_;
+    std::atomic<int> &turns_;
 };
 
 // One round trip, as TLS 1.3 needs it (RFC 8446 2). The delay begins when the handshake is over.
 class SlowHandshake final : public Later<net::Handshake>
 {
 public:
-    SlowHandshake(std::unique_ptr<net::Handshake> inner, Milliseconds delay, int &turns)
+    SlowHandshake(std::unique_ptr<net::Handshake> inner, Milliseconds delay, std::atomic<int> &turns)
         : Later(std::move(inner), delay), turns_(turns)
     {
     }
@@ -164,7 +171,7 @@ public:
     net::Volume volume() const override { return inner().volume(); }
 
 private:
-    int &turns_;
+    std::atomic<int> &turns_;
 };
 
 } // namespace

@@ -2,17 +2,20 @@
 
 #include "net/network.h"
 
+#include <atomic>
+
 /// A network on which every answer comes later: the system's own, seen through a delay.
 namespace mailwalk::bench {
 
 /// Counts what a walk cannot do without waiting for the other side: a look-up, a connection, a TLS handshake, a turn from
-/// asking to being answered.
+/// asking to being answered. Side by side or not.
 struct RoundTrips {
-    int lookUps = 0, connections = 0, handshakes = 0, turns = 0;
+    std::atomic<int> lookUps = 0, connections = 0, handshakes = 0, turns = 0;
     int all() const { return lookUps + connections + handshakes + turns; }
 };
 
-/// Answers arrive `delay` later than they would, which is a round trip of that length; nothing is slower in between. One thread.
+/// Answers arrive `delay` later than they would, which is a round trip of that length; nothing is slower in between. Used by
+/// any number of threads; each of its wires by one at a time.
 class SlowNetwork final : public net::Network
 {
 public:
