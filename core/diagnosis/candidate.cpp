@@ -40,10 +40,10 @@ int weightOf(Code code, bool isWebsite)
     switch (code) {
     case Code::authRejected: return 5;
     case Code::authUnsupported: return 4;
-    case Code::status:
-    case Code::malformed:
-    case Code::tooLarge: return 3;
+    case Code::status: return 3;
     case Code::consent: return isWebsite ? 1 : 3;
+    case Code::malformed:
+    case Code::tooLarge: return isWebsite ? 0 : 3;
     case Code::httpStatus:
     case Code::certificate:
     case Code::tls:
@@ -88,7 +88,8 @@ int tellingInDiscovery(const Scene &s)
     const auto candidate = candidateOf(s);
     const bool saysNoRedirect = candidate == Candidate::plainRedirect && s.code() == Code::httpStatus && s.port() == 80;
     const bool isWrongSignpost = candidate == Candidate::service && !s.hop.target.starts_with("_autodiscover.");
-    const int weight = saysNoRedirect ? 0 : weightOf(s.code(), candidate == Candidate::website);
+    const bool isWebsiteMoved = candidate == Candidate::website && s.got("redirect to plain HTTP"); // as many sites do
+    const int weight = saysNoRedirect || isWebsiteMoved ? 0 : weightOf(s.code(), candidate == Candidate::website);
     return 10 * (isWrongSignpost ? std::max(weight, 1) : weight) + orderOf(candidate);
 }
 

@@ -98,6 +98,8 @@ const Hop *Lane::elsewhere(const Hop &group) const
 // The last that failed is the one that stopped the group: those before it went on to another attempt.
 const Hop *Lane::innermost(const Hop &failed) const
 {
+    if (failed.failure) // by itself, whatever came of what it holds
+        return &failed;
     if (const Hop *hop = elsewhere(failed))
         return hop;
     if (failed.kind == Kind::stage && failed.stage == Stage::discover && !failed.transport)
@@ -130,6 +132,13 @@ const Hop *Lane::culprit() const
     return refusal == hops_.end() ? hop : *refusal;
 }
 
+// Endpoints that were asked side by side and answer alike: the one that stops the lane says it all.
+static bool isTheSame(const Hop &hop, const Hop *stopping)
+{
+    return stopping && stopping->failure && stopping->failure->code == hop.failure->code &&
+           stopping->failure->got == hop.failure->got && stopping->transport == hop.transport && hop.stage != stopping->stage;
+}
+
 std::vector<const Hop *> Lane::detours() const
 {
     std::vector<const Hop *> found;
@@ -141,7 +150,7 @@ std::vector<const Hop *> Lane::detours() const
         if (!isPart || hop->kind == Kind::probe || hop->outcome != Outcome::failed || isInProbe(*hop))
             continue;
         const Hop *inner = innermost(*hop);
-        if (inner != stopping && inner->failure && std::find(found.begin(), found.end(), inner) == found.end())
+        if (inner != stopping && inner->failure && !isTheSame(*inner, stopping) && std::find(found.begin(), found.end(), inner) == found.end())
             found.push_back(inner);
     }
     return found;

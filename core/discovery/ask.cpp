@@ -25,10 +25,15 @@ http::Request Asker::request(const Url &url, const Trail &trail) const
             writeRequest(trail.address())};
 }
 
+http::Connection Asker::open(const Step &step, const Url &url, const std::vector<Address> &addresses) const
+{
+    return http::Connection::open(step, url, addresses, consent_.oldestTls(url.host));
+}
+
 Found Asker::askOnce(const Step &step, const Url &url, Trail trail) const
 {
     auto addresses = step.resolve(url.host);
-    auto connection = http::Connection::open(step, url, addresses);
+    auto connection = open(step, url, addresses);
     Lead lead = step.run(connection.plan("POST", url.target),
                          [&](const Step &hop) { return leadIn(hop, connection.exchange(hop, request(url, trail)), url, trail); });
     return {url, std::move(addresses), std::move(connection), Clock::now(), std::move(trail), std::move(lead)};
@@ -48,7 +53,7 @@ Found Asker::ask(const Step &step, Url url, Trail trail) const
 
 Found Asker::askForRedirect(const Step &step, const Url &url, Trail trail) const
 {
-    auto connection = http::Connection::open(step, url, step.resolve(url.host));
+    auto connection = open(step, url, step.resolve(url.host));
     const http::Request question{"GET", url.target, {{"User-Agent", userAgent_}}, {}};
     const Url next = step.run(connection.plan("GET", url.target),
                               [&](const Step &hop) { return redirectIn(hop, connection.exchange(hop, question), url, trail); });
@@ -59,7 +64,7 @@ Found Asker::signIn(const Step &step, Found found, http::SignIn &signIn) const
 {
     const Url &url = found.url;
     const auto scheme = http::choose(step, std::get<http::Offer>(found.lead), signIn.rules().schemes, signIn, url.host);
-    auto connection = isFresh(found) ? std::move(found.connection) : http::Connection::open(step, url, found.addresses);
+    auto connection = isFresh(found) ? std::move(found.connection) : open(step, url, found.addresses);
     const auto read = [&](const Step &hop, const http::Response &answer) { found.lead = leadIn(hop, answer, url, found.trail); };
     http::exchangeSignedIn(step, connection, request(url, found.trail), scheme, signIn, read);
     found.connection = std::move(connection);

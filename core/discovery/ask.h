@@ -24,7 +24,7 @@ struct Found {
 class Asker
 {
 public:
-    explicit Asker(std::string userAgent) : userAgent_(std::move(userAgent)) {}
+    Asker(std::string userAgent, http::Consent consent) : userAgent_(std::move(userAgent)), consent_(std::move(consent)) {}
 
     /// Asks a URL without credentials, and wherever it leads. Fails when neither settings nor a challenge come of it.
     Found ask(const net::Step &step, Url url, Trail trail) const;
@@ -39,7 +39,10 @@ private:
     http::Request request(const Url &url, const Trail &trail) const;
     Found askOnce(const net::Step &step, const Url &url, Trail trail) const;
 
+    http::Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses) const;
+
     std::string userAgent_;
+    http::Consent consent_;
 };
 
 } // namespace mailwalk::discovery

@@ -101,7 +101,7 @@ void record(const Step &step, const Url &winner, const Settings &settings)
 
 std::optional<Settings> discover(const Step &step, const Question &question)
 {
-    const Asker asker(question.userAgent);
+    const Asker asker(question.userAgent, question.consent);
     Trail trail(question.address, question.consent);
     for (;;) { // once for each address that leads to another, as long as the trail allows
         check(step, trail);

@@ -20,14 +20,14 @@ struct Admission {
 /// server closed it after its offer. Fails with auth-unsupported when the server does not go on with this scheme.
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn);
 
-/// Runs what happens from the password's proof to its verdict: unless a server has accepted the password before, every failure
+/// Runs what happens from the password's proof to its verdict: unless the host has accepted the password before, every failure
 /// may be the verdict, and ends all sign-ins of the walk. The admission has to outlive it.
-template <class Path> auto underSuspicion(SignIn &signIn, Path path)
+template <class Path> auto underSuspicion(SignIn &signIn, const std::string &host, Path path)
 {
     try {
         return path();
     } catch (const net::Stopped &why) {
-        if (!why.cancelled && !signIn.isAccepted())
+        if (!why.cancelled && !signIn.isAccepted(host))
             signIn.refused(why);
         throw;
     }
@@ -36,7 +36,7 @@ template <class Path> auto underSuspicion(SignIn &signIn, Path path)
 /// What the server's answer to the request with credentials says of them: 401 is a refusal and fails the hop with auth-rejected;
 /// what only a gateway says (407, 429, 502, 503, 504) is neither; anything else is acceptance, and lets the others go on. A last
 /// word of Negotiate that does not fit is malformed (RFC 4559 5).
-void judge(const net::Step &hop, const ResponseHead &answer, SignIn &signIn, Admission &admission);
+void judge(const net::Step &hop, const ResponseHead &answer, const std::string &host, SignIn &signIn, Admission &admission);
 
 /// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there. `then` reads the
 /// answer inside that hop, which fails when it does.

@@ -89,17 +89,18 @@ std::string statusLine(const ResponseHead &head)
     return std::to_string(head.status) + (head.reason.empty() ? "" : " " + oneLine(head.reason));
 }
 
-Connection Connection::open(const net::Step &step, const Url &url, const std::vector<Address> &addresses)
+Connection Connection::open(const net::Step &step, const Url &url, const std::vector<Address> &addresses,
+                            net::OldestTls oldest)
 {
     net::Stream stream = step.connect({url.host, url.port}, addresses);
     if (url.secure)
-        step.secure(stream);
-    return {std::move(stream), url};
+        step.secure(stream, oldest);
+    return {std::move(stream), url, oldest};
 }
 
 bool Connection::isOver(const net::Step &hop) { return !reusable_ || hop.overhear({stream_, buffer_}, readAhead); }
 
-void Connection::reopen(const net::Step &step) { *this = open(step, url_, {stream_.address()}); }
+void Connection::reopen(const net::Step &step) { *this = open(step, url_, {stream_.address()}, oldest_); }
 
 net::Plan Connection::plan(const std::string &method, const std::string &target) const
 {

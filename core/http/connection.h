@@ -33,7 +33,8 @@ class Connection
 {
 public:
     /// Hops `connect` and, for https, `secure`.
-    static Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses);
+    static Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses,
+                           net::OldestTls oldest = net::OldestTls::v1_2);
 
     /// Whether the other side has ended it meanwhile, or said what nobody asked for, as far as is known now; never waits.
     bool isOver(const net::Step &hop);
@@ -65,7 +66,10 @@ public:
     bool isReusable() const { return reusable_; } ///< the answer before was read whole, and the server keeps the connection
 
 private:
-    Connection(net::Stream stream, Url url) : stream_(std::move(stream)), url_(std::move(url)) {}
+    Connection(net::Stream stream, Url url, net::OldestTls oldest)
+        : stream_(std::move(stream)), url_(std::move(url)), oldest_(oldest)
+    {
+    }
 
     void send(const net::Step &hop, const RequestHead &head, const Secret *authorization, View body);
     ResponseHead nextHead(const net::Step &hop);
@@ -73,6 +77,7 @@ private:
 
     net::Stream stream_;
     Url url_;
+    net::OldestTls oldest_;
     Bytes buffer_;
     Veil veil_; ///< over the answer to the request before
     bool reusable_ = true;

@@ -24,6 +24,11 @@ bool Consent::isGivenTo(const std::string &host) const
     return std::any_of(accepted.begin(), accepted.end(), [&](const std::string &a) { return sameCase(a) == sameCase(host); });
 }
 
+net::OldestTls Consent::oldestTls(const std::string &host) const
+{
+    return isGivenTo(host) ? net::OldestTls::v1_0 : net::OldestTls::v1_2;
+}
+
 std::optional<trace::Failure> Consent::objection(const std::string &host) const
 {
     if (isGivenTo(host) || isOwn(host) || isInside(host, acceptedDomains))

@@ -13,6 +13,9 @@ struct Consent {
     bool isOwn(const std::string &host) const;
     bool isGivenTo(const std::string &host) const; ///< by name, own or not
 
+    /// TLS below 1.2 only where a consent was given for the host.
+    net::OldestTls oldestTls(const std::string &host) const;
+
     /// Why this host must get nothing at all, not even a question; nothing when it may. Asked before it is gone to.
     std::optional<trace::Failure> objection(const std::string &host) const;
 };

@@ -62,25 +62,28 @@ Secret SignIn::userAndPassword() const
 class SignIn::Queue final : public net::Waitable
 {
 public:
-    explicit Queue(SignIn &of) : of_(of) {}
+    Queue(SignIn &of, const std::string &host) : of_(of), host_(host) {}
     void watch(std::vector<net::Watch> &) const override {}
     std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
     void progress() override
     {
-        if (!turn_ && of_.take())
-            turn_.emplace(Turn(&of_));
+        if (turn_)
+            return;
+        if (auto turn = of_.take(host_))
+            turn_.emplace(std::move(*turn));
     }
     bool ready() const override { return turn_ || of_.refusal(); }
     std::optional<Turn> result() { return std::move(turn_); }
 
 private:
     SignIn &of_;
+    const std::string &host_;
     std::optional<Turn> turn_; // goes back when the wait ends in another way
 };
 
-SignIn::Turn SignIn::turn(const net::Step &hop)
+SignIn::Turn SignIn::turn(const net::Step &hop, const std::string &host)
 {
-    Queue queue(*this);
+    Queue queue(*this, host);
     hop.await(queue, "another connection's sign-in to be answered");
     if (auto turn = queue.result())
         return std::move(*turn);
@@ -95,25 +98,26 @@ SignIn::Turn::~Turn()
     of_->taken_ = false;
 }
 
-bool SignIn::take()
+std::optional<SignIn::Turn> SignIn::take(const std::string &host)
 {
     const std::lock_guard lock(mutex_);
-    if (refusal_ || (taken_ && !accepted_))
-        return false;
-    taken_ = true;
-    return true;
+    const bool isKnown = acceptedBy_.contains(sameCase(host));
+    if (refusal_ || (taken_ && !isKnown))
+        return std::nullopt;
+    taken_ = taken_ || !isKnown;
+    return Turn(isKnown ? nullptr : this);
 }
 
-void SignIn::accepted()
+void SignIn::accepted(const std::string &host)
 {
     const std::lock_guard lock(mutex_);
-    accepted_ = true;
+    acceptedBy_.insert(sameCase(host));
 }
 
-bool SignIn::isAccepted() const
+bool SignIn::isAccepted(const std::string &host) const
 {
     const std::lock_guard lock(mutex_);
-    return accepted_;
+    return acceptedBy_.contains(sameCase(host));
 }
 
 void SignIn::refused(const net::Stopped &how)

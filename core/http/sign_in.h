@@ -4,6 +4,7 @@
 #include "http/consent.h"
 
 #include <mutex>
+#include <set>
 
 namespace mailwalk::http {
 
@@ -47,13 +48,13 @@ public:
     /// user:password as Basic sends it, before Base64 (RFC 7617 2, UTF-8). Inside TLS only.
     Secret userAndPassword() const;
 
-    /// The right to let the password's proof leave. As long as no server has accepted the password, one connection of the whole
-    /// walk has it at a time, so that lanes side by side make no more than one wrong try. Goes back when it dies; without a
-    /// verdict that means: no proof has left.
+    /// The right to let the password's proof leave for a host. One connection of the whole walk at a time has it for hosts that
+    /// have not accepted the password yet, so that lanes side by side make no more than one wrong try; another host may ask another
+    /// directory. Goes back when it dies; without a verdict that means: no proof has left.
     class Turn
     {
     public:
-        Turn(Turn &&other) noexcept : of_(std::exchange(other.of_, nullptr)) {}
+        Turn(Turn &&other) noexcept : of_(std::exchange(other.of_, nullptr)) {} ///< null: the host has accepted, nobody waits for it
         Turn &operator=(Turn &&) = delete;
         ~Turn();
 
@@ -63,14 +64,14 @@ public:
         SignIn *of_;
     };
     /// Waits for it within the hop's deadline. Throws the refusal when there was one meanwhile.
-    /// Nothing hangs: a wait ends with a turn, an acceptance, a refusal, a stop or the deadline. But as long as nothing is
-    /// accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on each other
+    /// Nothing hangs: a wait ends with a turn, an acceptance, a refusal, a stop or the deadline. But as long as the
+    /// host has not accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on each other
     /// (the channels of RPC over HTTP) sign in one after the other. A refusal is told before the turn goes back, or the next in
     /// the queue would make a second wrong try.
-    Turn turn(const net::Step &hop);
+    Turn turn(const net::Step &hop, const std::string &host);
 
-    void accepted(); ///< a server has taken the password: from now on nobody waits
-    bool isAccepted() const;
+    void accepted(const std::string &host); ///< it has taken the password: from now on nobody waits for it
+    bool isAccepted(const std::string &host) const;
 
     /// Remembers the first definitive refusal, and gives it back.
     void refused(const net::Stopped &how);
@@ -78,13 +79,14 @@ public:
 
 private:
     class Queue;
-    bool take(); ///< the turn, if it is free
+    std::optional<Turn> take(const std::string &host); ///< the turn, if it is free
 
     auth::Identity identity_;
     Rules rules_;
     mutable std::mutex mutex_;
     std::optional<net::Stopped> refusal_;
-    bool accepted_{}, taken_{};
+    std::set<std::string> acceptedBy_;
+    bool taken_{};
 };
 
 } // namespace mailwalk::http

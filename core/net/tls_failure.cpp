@@ -29,7 +29,8 @@ bool meansCertificate(Alert alert, const Observed &seen)
     if (alert == Alert::certificateRequired)
         return true;
     return seen.clientCertificateAsked && oneOf(alert, {Alert::handshakeFailure, Alert::noCertificate, Alert::badCertificate,
-                                                        Alert::certificateUnknown, Alert::unknownCa, Alert::accessDenied});
+                                                        Alert::certificateUnknown, Alert::unknownCa, Alert::accessDenied,
+                                                        Alert::decodeError});
 }
 
 Failure failureOfAlert(Alert alert, const TlsSession &session)

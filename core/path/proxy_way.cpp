@@ -14,6 +14,7 @@ rpc::Proxy ProxyWay::proxy(const Step &step)
     proxy.principal = entrance_.principal;
     proxy.rule = isOld ? rpc::PrincipalRule::commonName : rpc::PrincipalRule::anyName;
     proxy.schemes = entrance_.schemes;
+    proxy.oldestTls = consentOf(account_.request()).oldestTls(entrance_.host);
     return proxy;
 }
 
@@ -40,14 +41,12 @@ std::optional<ProxyWay::Gone> ProxyWay::taken(const std::string &server, const r
     return node ? std::optional<Gone>(std::move(node.mapped())) : std::nullopt;
 }
 
-// Only with a password that a server has taken already: three connections at once would be three wrong tries.
+// The password's proof goes out once at a time until the proxy has taken it; all else is side by side.
 void ProxyWay::goAhead(const Step &step, const std::string &server, const std::vector<std::pair<net::Plan, rpc::Desk>> &desks)
 {
-    if (!account_.signIn().isAccepted())
-        return;
     aheadAt_ = sameCase(server);
     std::mutex mutex;
-    (void)step.attempt({trace::Kind::attempt, "Open the three endpoints side by side", entrance_.host}, [&](const Step &group) {
+    (void)step.attempt({trace::Kind::attempt, "Open the three endpoints side by side", entrance_.host, {}, transport()}, [&](const Step &group) {
         const rpc::Proxy entrance = proxy(group);
         std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
         for (const auto &[plan, desk] : desks)

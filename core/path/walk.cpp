@@ -21,21 +21,32 @@ void skipLanes(const Step &walk, const Request &request, trace::Reason reason)
             skipAll(walk, stagesOf(transport, request.profile), reason);
 }
 
+bool isExchange(const discovery::Settings &settings)
+{
+    return settings.first("EXCH") || settings.first("EXPR") || settings.first("EXHTTP") || settings.first("mapiHttp");
+}
+
 // Nothing without a password: what Autodiscover would tell is for whoever signs in.
 std::optional<discovery::Settings> discover(const Step &walk, Account &account)
 {
     const Request &request = account.request();
     const std::string &address = *request.address;
     const discovery::Question question{address, account.userAgent(), consentOf(request), account.signInIfAny()};
-    return walk.run(Stages{}.askingAutodiscover(address.substr(address.find('@') + 1)),
-                    [&](const Step &step) { return discovery::discover(step, question); });
+    return walk.run(Stages{}.askingAutodiscover(address.substr(address.find('@') + 1)), [&](const Step &step) {
+        auto settings = discovery::discover(step, question);
+        if (settings && !isExchange(*settings))
+            step.fail({trace::Code::status, "the settings name no way to an Exchange mailbox", "an EXCH, EXPR or EXHTTP block",
+                       "none"});
+        return settings;
+    });
 }
 
 std::vector<Route> offeredRoutes(const Step &walk, const Request &request, const discovery::Settings &settings)
 {
     std::vector<Route> routes = routesFrom(walk, request, settings);
     if (routes.empty())
-        walk.fail({trace::Code::status, "the settings name no way that can be walked here", "an EXCH, EXPR or EXHTTP block", "none"});
+        walk.fail(
+            {trace::Code::status, "the settings name no way that can be walked here", "an EXCH, EXPR or EXHTTP block", "none"});
     return routes;
 }
 

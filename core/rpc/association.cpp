@@ -57,7 +57,7 @@ template <class Path> auto Association::underSuspicion(Path path)
     try {
         return path();
     } catch (const net::Stopped &why) {
-        const bool isVerdict = why.failure.code == Code::authRejected || !binding_.signIn->isAccepted();
+        const bool isVerdict = why.failure.code == Code::authRejected || !binding_.signIn->isAccepted(stream_->host());
         if (!why.cancelled && state_ == SignInState::answered && isVerdict)
             binding_.signIn->refused(why);
         throw;
@@ -113,7 +113,7 @@ void Association::exchangeTokens(const net::Step &hop)
 
 void Association::thirdLeg(const net::Step &hop, View token)
 {
-    turn_.emplace(binding_.signIn->turn(hop));
+    turn_.emplace(binding_.signIn->turn(hop, stream_->host()));
     state_ = SignInState::answered;
     if (!context_->expectsAnswer()) {
         sendLeg(hop, PacketType::auth3, token);
@@ -133,7 +133,7 @@ void Association::accepted()
     if (state_ != SignInState::answered)
         return;
     state_ = SignInState::accepted;
-    binding_.signIn->accepted();
+    binding_.signIn->accepted(stream_->host());
     turn_.reset();
 }
 

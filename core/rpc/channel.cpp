@@ -48,19 +48,20 @@ void keepUsable(const net::Step &step, Connection &connection, const Passage &pa
 class Proven final : public net::Waitable
 {
 public:
-    explicit Proven(const http::SignIn &signIn) : signIn_(signIn) {}
+    Proven(const http::SignIn &signIn, const std::string &host) : signIn_(signIn), host_(host) {}
     void watch(std::vector<net::Watch> &) const override {}
     std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
     void progress() override {}
-    bool ready() const override { return signIn_.isAccepted() || signIn_.refusal(); }
+    bool ready() const override { return signIn_.isAccepted(host_) || signIn_.refusal(); }
 
 private:
     const http::SignIn &signIn_;
+    const std::string &host_;
 };
 
-void awaitProof(const net::Step &step, const http::SignIn &signIn)
+void awaitProof(const net::Step &step, const http::SignIn &signIn, const std::string &host)
 {
-    Proven proven(signIn);
+    Proven proven(signIn, host);
     step.await(proven, "the OUT channel's sign-in to be accepted");
     if (const auto refusal = signIn.refusal())
         throw *refusal;
@@ -81,9 +82,10 @@ std::optional<http::Admission> signInto(const net::Step &step, Connection &conne
                                         Direction direction, http::Scheme scheme)
 {
     http::SignIn &signIn = *passage.signIn;
-    if (!signIn.isAccepted() && direction == Direction::in)
-        awaitProof(step, signIn);
-    if (!signIn.isAccepted() && provePassword(step, connection, passage, scheme) == Standing::signedIn)
+    const std::string &host = passage.proxy.place.host;
+    if (!signIn.isAccepted(host) && direction == Direction::in)
+        awaitProof(step, signIn, host);
+    if (!signIn.isAccepted(host) && provePassword(step, connection, passage, scheme) == Standing::signedIn)
         return std::nullopt;
     return http::admit(step, connection, echoRequest(passage, direction), scheme, signIn);
 }
@@ -128,7 +130,7 @@ net::Plan channelPlan(const Proxy &proxy, const Endpoint &server)
 
 Connection connectToProxy(const net::Step &step, const Passage &passage)
 {
-    auto connection = Connection::open(step, passage.url(), passage.proxy.place.addresses);
+    auto connection = Connection::open(step, passage.url(), passage.proxy.place.addresses, passage.proxy.oldestTls);
     checkPrincipal(step, passage, connection.stream());
     return connection;
 }

@@ -21,6 +21,7 @@ struct Proxy {
     std::uint16_t port = 443;
     std::string principal; ///< "msstd:mail.corp.test", "msstd:*.corp.test"; empty when nothing is to be checked
     PrincipalRule rule{};
+    net::OldestTls oldestTls{};
     std::vector<http::Scheme> schemes; ///< the dearest first; one alone when Autodiscover named it
 };
 

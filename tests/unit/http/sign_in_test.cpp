@@ -22,6 +22,7 @@ using Paths = std::vector<std::pair<net::Plan, std::function<void(const Step &)>
 
 net::Plan plan(const char *title) { return {trace::Kind::http, title, ""}; }
 
+const std::string host = "mail.corp.test";
 const net::Stopped wrongPassword{1, {Code::authRejected, "refused", {}, {}}, false};
 
 // Set in one thread and awaited in another.
@@ -49,16 +50,16 @@ TEST(SignInTurn, IsOneAtATimeUntilSomethingIsAccepted)
     const Walked walked = walk([&](const Step &step) {
         Step::sideBySide(step, {{plan("first"),
                                  [&](const Step &hop) {
-                                     const auto turn = who.turn(hop);
+                                     const auto turn = who.turn(hop, host);
                                      taken.set();
                                      asking.await();
                                      accepted.set();
-                                     who.accepted();
+                                     who.accepted(host);
                                  }},
                                 {plan("second"), [&](const Step &hop) {
                                      taken.await();
                                      asking.set();
-                                     const auto turn = who.turn(hop);
+                                     const auto turn = who.turn(hop, host);
                                      EXPECT_TRUE(accepted.isSet());
                                  }}});
     });
@@ -73,7 +74,7 @@ TEST(SignInTurn, GoesToTheNextWhenItGoesBackWithoutAVerdict)
         Paths paths;
         for (int i = 0; i < 6; ++i)
             paths.push_back({plan("one of many"), [&](const Step &hop) {
-                                 const auto turn = who.turn(hop);
+                                 const auto turn = who.turn(hop, host);
                                  most = std::max(most.load(), ++atOnce);
                                  std::this_thread::yield();
                                  --atOnce;
@@ -90,9 +91,9 @@ TEST(SignInTurn, NobodyWaitsAnyMoreOnceAPasswordIsAccepted)
 {
     auto who = signInOf("alice@corp.test", "x");
     const Walked walked = walk([&](const Step &step) {
-        const auto first = who.turn(step);
-        who.accepted();
-        const auto second = who.turn(step), third = who.turn(step);
+        const auto first = who.turn(step, host);
+        who.accepted(host);
+        const auto second = who.turn(step, host), third = who.turn(step, host);
     });
     EXPECT_FALSE(walked.stopped);
 }
@@ -107,7 +108,7 @@ TEST(SignInTurn, ARefusalIsThrownAtEveryoneWhoWaits)
             paths.push_back({plan("one of many"), [&](const Step &hop) {
                                  ++asking;
                                  try {
-                                     const auto turn = who.turn(hop);
+                                     const auto turn = who.turn(hop, host);
                                      while (asking < 6)
                                          std::this_thread::yield();
                                      ++proofs;
@@ -127,10 +128,10 @@ TEST(SignInTurn, ARefusalIsThrownAtEveryoneWhoWaits)
 TEST(SignInTurn, ARefusalCountsAfterAnAcceptanceToo)
 {
     auto who = signInOf("alice@corp.test", "x");
-    who.accepted();
+    who.accepted(host);
     who.refused(wrongPassword);
     who.refused({2, {Code::closed, "later", {}, {}}, false});
-    const Walked walked = walk([&](const Step &step) { who.turn(step); });
+    const Walked walked = walk([&](const Step &step) { who.turn(step, host); });
     ASSERT_TRUE(walked.stopped);
     EXPECT_EQ(walked.stopped->failure, wrongPassword.failure) << "the first is the one that counts";
 }
@@ -140,14 +141,14 @@ TEST(SignInTurn, WaitingEndsAtTheDeadline)
     auto who = signInOf("alice@corp.test", "x");
     const Walked walked = walk(
         [&](const Step &step) {
-            const auto held = who.turn(step);
-            step.run(plan("asks again in the same thread"), [&](const Step &hop) { who.turn(hop); });
+            const auto held = who.turn(step, host);
+            step.run(plan("asks again in the same thread"), [&](const Step &hop) { who.turn(hop, host); });
         },
         {}, Milliseconds(40));
     ASSERT_TRUE(walked.stopped);
     EXPECT_EQ(nameOf(walked.stopped->failure.code), nameOf(Code::timeout));
     EXPECT_FALSE(who.refusal()) << "no proof was out";
-    EXPECT_FALSE(walk([&](const Step &step) { who.turn(step); }).stopped) << "and the turn went back";
+    EXPECT_FALSE(walk([&](const Step &step) { who.turn(step, host); }).stopped) << "and the turn went back";
 }
 
 TEST(SignInTurn, WaitingEndsAtOnceWhenTheWalkIsStopped)
@@ -157,15 +158,15 @@ TEST(SignInTurn, WaitingEndsAtOnceWhenTheWalkIsStopped)
     const auto before = Clock::now();
     const Walked walked = walk(
         [&](const Step &step) {
-            const auto held = who.turn(step);
+            const auto held = who.turn(step, host);
             stop.ring();
-            who.turn(step);
+            who.turn(step, host);
         },
         stop, Milliseconds(60000));
     ASSERT_TRUE(walked.stopped);
     EXPECT_TRUE(walked.stopped->cancelled);
     EXPECT_LT(Clock::now() - before, std::chrono::seconds(10));
-    EXPECT_FALSE(walk([&](const Step &step) { who.turn(step); }).stopped);
+    EXPECT_FALSE(walk([&](const Step &step) { who.turn(step, host); }).stopped);
 }
 
 TEST(SignInTurn, LanesSideBySideMakeOneWrongTryBetweenThem)
