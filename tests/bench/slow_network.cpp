@@ -77,11 +77,12 @@ public:
     {
         return arrived_.empty() ? inner_->wakeAt() : std::optional(arrived_.front().due);
     }
+    // All that has come, now: of a TLS record that is in memory already no socket tells once more.
     void progress() override
     {
-        inner_->progress();
-        while (inner_->ready() && !ended_ && takePiece()) {
-        }
+        do
+            inner_->progress();
+        while (inner_->ready() && !ended_ && takePiece());
     }
     bool ready() const override { return isDue() || (awaitsSending_ && inner_->ready()); }
     Result<std::size_t, Failure> send(View bytes) override
