@@ -134,7 +134,7 @@ QString Form::missing() const
         return fault;
     if (mailbox_->text().trimmed().isEmpty())
         return tr("Type your e-mail address; or the name of the mailbox, with its Exchange server.");
-    if (server_->text().trimmed().isEmpty() && !mailbox_->text().contains('@'))
+    if (server_->text().trimmed().isEmpty() && !mailbox_->text().contains(QLatin1Char('@')))
         return tr("Type the whole e-mail address; or the name of the Exchange server as well.");
     if (server_->text().trimmed().isEmpty())
         return {};

@@ -273,7 +273,7 @@ TEST(DiscoveryRedirect, ACandidateFailsAtOneHopWhereverTheNetworkFails)
         net.expectSend(contains("Authorization: Basic "), "one with credentials").replies(bytes(saysDocument(settings())));
     };
     rerunFailingAtEachAct(script, [](const net::Step &step) {
-        const discovery::Asker asker("Outlook");
+        const discovery::Asker asker("Outlook", {});
         http::SignIn who = alice();
         discovery::Found found = asker.ask(step, {true, "autodiscover.corp.test", 443, "/autodiscover/autodiscover.xml"},
                                            {"alice@corp.test", {{"corp.test"}, {}}});
