@@ -63,7 +63,7 @@ public:
         explicit Turn(SignIn *of) : of_(of) {}
         SignIn *of_;
     };
-    /// Waits for it within the hop's deadline. Throws the refusal when there was one meanwhile.
+    /// Waits for it, at most the time of three answers. Throws the refusal when there was one meanwhile.
     /// Nothing hangs: a wait ends with a turn, an acceptance, a refusal, a stop or the deadline. But as long as the
     /// host has not accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on each other
     /// (the channels of RPC over HTTP) sign in one after the other. A refusal is told before the turn goes back, or the next in

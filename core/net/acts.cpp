@@ -197,7 +197,8 @@ std::optional<Heard> Step::listen(const Ear &ear, std::size_t which, std::size_t
 
 void Step::await(Waitable &event, const std::string &what) const
 {
-    if (!until(deadline(), {&event}, [&] { return event.ready(); }))
+    constexpr int answers = 3; // whoever it waits for may need as many, and shall be the one that is late
+    if (!until(Clock::now() + answers * journey_.deadlines.answer, {&event}, [&] { return event.ready(); }))
         fail({Code::timeout, "waited in vain for " + what, {}, {}});
 }
 

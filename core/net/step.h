@@ -142,7 +142,7 @@ public:
     Heard receive(const std::vector<Ear> &ears, std::size_t most) const;
     /// What has come already, an end included; never waits.
     std::optional<Heard> overhear(const Ear &ear, std::size_t most) const;
-    /// Waits, within this hop's deadline, for something that is not on the network.
+    /// Waits for something that is not on the network: what another hop is about. At most the time of three answers.
     void await(Waitable &event, const std::string &what) const;
 
     // What becomes known about this step's own hop.

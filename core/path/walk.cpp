@@ -35,7 +35,7 @@ std::optional<discovery::Settings> discover(const Step &walk, Account &account)
     return walk.run(Stages{}.askingAutodiscover(address.substr(address.find('@') + 1)), [&](const Step &step) {
         auto settings = discovery::discover(step, question);
         if (settings && !isExchange(*settings))
-            step.fail({trace::Code::status, "the settings name no way to an Exchange mailbox", "an EXCH, EXPR or EXHTTP block",
+            step.warn({trace::Code::status, "the settings name no way to an Exchange mailbox", "an EXCH, EXPR or EXHTTP block",
                        "none"});
         return settings;
     });

@@ -50,6 +50,11 @@ std::optional<trace::Failure> objectionTo(const PduStream &stream, const http::S
 
 } // namespace
 
+bool Association::mayBeVerdict(const net::Stopped &why) const
+{
+    return why.failure.code == Code::authRejected || !binding_.signIn->isAccepted(stream_->host());
+}
+
 // From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk. Once a server has
 // taken the password, only a refusal in so many words does.
 template <class Path> auto Association::underSuspicion(Path path)
@@ -57,8 +62,7 @@ template <class Path> auto Association::underSuspicion(Path path)
     try {
         return path();
     } catch (const net::Stopped &why) {
-        const bool isVerdict = why.failure.code == Code::authRejected || !binding_.signIn->isAccepted(stream_->host());
-        if (!why.cancelled && state_ == SignInState::answered && isVerdict)
+        if (!why.cancelled && state_ == SignInState::answered && mayBeVerdict(why))
             binding_.signIn->refused(why);
         throw;
     }

@@ -42,6 +42,7 @@ private:
     void sendLeg(const net::Step &hop, wire::dcerpc::PacketType type, View token, std::uint8_t flags = 0);
     Bytes token(const net::Step &hop, Result<Bytes, auth::Obstacle> made) const;
     [[noreturn]] void refused(const net::Step &hop, const std::string &got) const;
+    bool mayBeVerdict(const net::Stopped &why) const;
     template <class Path> auto underSuspicion(Path path);
 
     bool protects() const { return binding_.level >= auth::Level::packet; }

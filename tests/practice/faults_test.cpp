@@ -33,7 +33,7 @@ struct Row {
 };
 
 constexpr auto you = Fixer::you, company = Fixer::companyIt, exchange = Fixer::exchangeAdmin, directory = Fixer::directoryAdmin,
-               home = Fixer::homeNetwork;
+               home = Fixer::homeNetwork, provider = Fixer::internetProvider;
 
 // clang-format off
 const Row rows[] = {
@@ -75,7 +75,7 @@ const Row rows[] = {
     {"mailbox-in-transit", Stage::open, Kind::call, "RopLogon", Code::status, "mailbox-in-transit", {exchange}},
     // Autodiscover
     {"autodiscover-dns-missing", Stage::discover, Kind::resolve, "autodiscover.corp.test", Code::nameNotFound, "autodiscover-dns-missing", {company, exchange}},
-    {"autodiscover-dns-servfail", Stage::discover, Kind::resolve, "autodiscover.corp.test", Code::nameServerFailure, "autodiscover-dns-servfail", {company}},
+    {"autodiscover-dns-servfail", Stage::discover, Kind::resolve, "autodiscover.corp.test", Code::nameServerFailure, "autodiscover-dns-servfail", {company, home, provider}},
     {"rpchttp-blocked-for-user", Stage::open, Kind::call, "EcDoConnectEx", Code::status, "rpchttp-blocked-for-user", {exchange}},
     {"srv-target-wrong", Stage::discover, Kind::resolve, "mx9.corp.test", Code::nameNotFound, "srv-target-wrong", {company}},
     {"srv-port-ignored", Stage::discover, Kind::attempt, "_autodiscover._tcp.corp.test (SRV)", Code::status, "srv-port-ignored", {company}},
@@ -121,9 +121,9 @@ const Row rows[] = {
     {"tls-no-common-cipher", Stage::refer, Kind::secure, "mail.corp.test:443", Code::tlsAlert, "tls-no-common-cipher", {exchange, company}, Verdict::notProven},
     {"client-certificate-demanded", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::tlsAlert, "client-certificate-demanded", {company, exchange}},
     {"basic-ntlm-mismatch", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::authUnsupported, "basic-ntlm-mismatch", {exchange, you}},
-    {"extended-protection-mismatch", Stage::refer, Kind::channel, "ex1.corp.test:600", Code::authRejected, "extended-protection-mismatch", {company, exchange}},
+    {"extended-protection-mismatch", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::authRejected, "extended-protection-mismatch", {company, exchange}},
     {"reverse-proxy-breaks-ntlm", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::authUnsupported, "reverse-proxy-breaks-ntlm", {company}},
-    {"rpc-proxy-401-forever", Stage::refer, Kind::channel, "ex1.corp.test:600", Code::authRejected, "extended-protection-mismatch", {company, exchange}},
+    {"rpc-proxy-401-forever", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::authRejected, "extended-protection-mismatch", {company, exchange}},
     {"rpc-proxy-not-installed", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::httpStatus, "rpc-proxy-not-installed", {exchange}},
     {"app-pool-stopped", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::httpStatus, "app-pool-stopped", {exchange}},
     {"gateway-cannot-reach-server", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::httpStatus, "gateway-cannot-reach-server", {company, exchange}},
@@ -143,7 +143,7 @@ const Row rows[] = {
     {"lb-no-affinity-channels", Stage::refer, Kind::channel, "ex1.corp.test:6002", Code::timeout, "lb-no-affinity-channels", {company}},
     {"in-channel-cut", Stage::refer, Kind::bind, "ex1.corp.test:6002", Code::closed, "in-channel-cut", {company, exchange}},
     {"out-channel-cut", Stage::refer, Kind::bind, "ex1.corp.test:6002", Code::closed, "out-channel-cut", {company, exchange}},
-    {"proxy-silent", Stage::refer, Kind::channel, "ex1.corp.test:6002", Code::timeout, "proxy-silent", {exchange, company}},
+    {"proxy-silent", Stage::refer, Kind::http, "mail.corp.test/rpc/rpcproxy.dll", Code::timeout, "proxy-silent", {exchange, company}},
 };
 // clang-format on
 
@@ -236,7 +236,7 @@ TEST_P(Fault, IsFoundAtItsHopWithItsCauseAndItsFixerAndNothingElseIsBlamed)
     EXPECT_EQ(walked.verdict.code, row.code);
     const trace::Hop &failing = walked.failing();
     EXPECT_EQ(failing.kind, row.kind);
-    EXPECT_THAT(failing.outcome, testing::AnyOf(Outcome::failed, Outcome::notRun));
+    EXPECT_THAT(failing.outcome, testing::AnyOf(Outcome::failed, Outcome::notRun, Outcome::warned));
     EXPECT_THAT(failing.title + " " + failing.target, HasSubstr(row.hop));
 
     ASSERT_FALSE(walked.verdict.findings.empty());

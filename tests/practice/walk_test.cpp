@@ -217,6 +217,7 @@ struct ByNumber {
         for (const net::Detour &each : std::vector(detours))
             if (each.from.host == organisation.server())
                 detours.push_back({{each.to.host, 135}, each.to}), request.server = each.to.host;
+        request.address.reset(); // its domain would be the person's own
     }
     path::Request request;
     std::vector<net::Detour> detours;
