@@ -5,11 +5,13 @@ namespace mailwalk::cli {
 static std::vector<Option> ownOptions()
 {
     return {
-        {"server", Takes::value, "HOST", QT_TRANSLATE_NOOP("cli", "The Exchange server, as typed into Outlook; else Autodiscover is asked.")},
+        {"server", Takes::value, "HOST",
+         QT_TRANSLATE_NOOP("cli", "The Exchange server, as typed into Outlook; else Autodiscover is asked.")},
         {"mailbox", Takes::value, "NAME", QT_TRANSLATE_NOOP("cli", "The mailbox name; else the ADDRESS is looked up.")},
         {"rpc-proxy", Takes::value, "HOST",
          QT_TRANSLATE_NOOP("cli", "With --server: the proxy for RPC over HTTPS, as typed into Outlook.")},
-        {"principal", Takes::value, "msstd:NAME", QT_TRANSLATE_NOOP("cli", "With --rpc-proxy: the name that its certificate must have.")},
+        {"principal", Takes::value, "msstd:NAME",
+         QT_TRANSLATE_NOOP("cli", "With --rpc-proxy: the name that its certificate must have.")},
         {"password-stdin", Takes::nothing, "", QT_TRANSLATE_NOOP("cli", "Sign in; the password is one line of standard input.")},
         {"user", Takes::value, "NAME",
          QT_TRANSLATE_NOOP("cli", "DOMAIN\\name or name@domain; else ADDRESS, else the mailbox name.")},
@@ -23,9 +25,10 @@ static std::vector<Option> ownOptions()
         {"outlook", Takes::value, "VERSION", QT_TRANSLATE_NOOP("cli", "2003, 2007, 2010, 2013, 2016 (default), 2019, 365.")},
         {"auth", Takes::value, "SCHEME", QT_TRANSLATE_NOOP("cli", "any (default), basic (inside HTTPS only), ntlm, negotiate.")},
         {"accept", Takes::values, "HOST",
-         QT_TRANSLATE_NOOP("cli", "This host may be asked and have the sign-in, although it is not your own, or on no private address.")},
-        {"ca", Takes::value, "FILE",
-         QT_TRANSLATE_NOOP("cli", "Further authorities (PEM) that HTTPS believes.")},
+         QT_TRANSLATE_NOOP(
+             "cli",
+             "Trust this host: it may have the sign-in although it is not your own or on no private address, and with old TLS.")},
+        {"ca", Takes::value, "FILE", QT_TRANSLATE_NOOP("cli", "Further authorities (PEM) that HTTPS believes.")},
         {"dns", Takes::value, "ADDRESS[:PORT]", QT_TRANSLATE_NOOP("cli", "Ask this name server and not the system's.")},
         {"resolve", Takes::values, "HOST:ADDRESS", QT_TRANSLATE_NOOP("cli", "Take this address for that name.")},
         {"connect-to", Takes::values, "HOST:PORT:ADDRESS:PORT",

@@ -56,11 +56,14 @@ void checkTransport(const path::Request &request)
         throw WrongUsage{Cli::tr("--auth basic exists only inside HTTPS; a direct connection does not know it.")};
 }
 
-path::Remembered rememberedFrom(const Arguments &given)
+path::Remembered rememberedFrom(const Arguments &given, path::Request &request)
 {
     path::Remembered remembered;
     if (const auto file = given.value("trace")) {
-        const auto found = path::rememberedFrom(savedWalk(*file).trace);
+        const trace::Trace walk = savedWalk(*file).trace;
+        if (!request.address) // whose profile it is
+            request.address = walk.asked.address;
+        const auto found = path::rememberedFrom(walk);
         if (!found)
             throw WrongUsage{Cli::tr("--trace: that walk did not come far enough to tell what a finished profile stores.")};
         remembered = *found;
@@ -81,7 +84,7 @@ void readProfile(const Arguments &given, path::Request &request)
 {
     request.profile = chosen(given, "profile", path::Profile::fresh, path::profileFrom, "new, finished");
     if (request.profile == path::Profile::finished) {
-        request.remembered = rememberedFrom(given);
+        request.remembered = rememberedFrom(given, request);
         return;
     }
     for (const std::string_view option : {"trace", "directory"})

@@ -224,9 +224,11 @@ LaneVerdict Lane::verdict() const
         return {Result::works, {}, {}, {}, {}, {}};
     if (isUnfinished())
         return {Result::cancelled, {}, {}, {}, {}, {}};
-    if (const Hop *hop = culprit())
-        return failed(*hop);
-    if (const Hop *skipped = firstNotRun())
+    const Hop *skipped = firstNotRun(), *stopping = culprit();
+    const bool isLockedOut = skipped && skipped->reason == Reason::wouldRiskLockout; // another lane's refusal ended this one
+    if (stopping && (stopping->failure || !isLockedOut))
+        return failed(*stopping);
+    if (skipped)
         return {resultFor(*skipped->reason), skipped->reason, Scene{trace_, *skipped}.stage(), skipped->id, {}, {}};
     return {};
 }

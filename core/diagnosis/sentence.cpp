@@ -4,6 +4,7 @@
 #include "diagnosis/scene.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace mailwalk::diagnosis {
 
@@ -68,13 +69,27 @@ QString failing(const Verdict &verdict, const Trace &trace)
         .arg(wordFor(*verdict.stage), seen);
 }
 
-const char *unproven(const Verdict &verdict)
+// Behind Autodiscover nothing can be asked without a password: then no lane has a hop of its own.
+const char *unprovenWithoutPassword(const Verdict &verdict, const Trace &trace)
+{
+    const bool isAnyWalked = std::any_of(trace.hops.begin(), trace.hops.end(),
+                                         [](const Hop &hop) { return hop.transport && hop.outcome != Outcome::notRun; });
+    if (!isAnyWalked)
+        return QT_TRANSLATE_NOOP("verdict", "Autodiscover answers. Which servers come next it tells only to whoever signs in, so "
+                                            "whether the mailbox opens takes a password.");
+    const bool isAnyFailing = std::any_of(verdict.lanes.begin(), verdict.lanes.end(),
+                                          [](const auto &lane) { return lane.second.outcome == Result::fails; });
+    if (isAnyFailing)
+        return QT_TRANSLATE_NOOP(
+            "verdict", "One of the ways does not answer, another does; whether the mailbox opens there takes a password.");
+    return QT_TRANSLATE_NOOP(
+        "verdict", "As far as one can look without signing in, everything answers; whether the mailbox opens takes a password.");
+}
+
+const char *unproven(const Verdict &verdict, const Trace &trace)
 {
     switch (verdict.reason.value_or(Reason::policy)) {
-    case Reason::needsPassword:
-        return QT_TRANSLATE_NOOP(
-            "verdict",
-            "As far as one can look without signing in, everything answers; whether the mailbox opens takes a password.");
+    case Reason::needsPassword: return unprovenWithoutPassword(verdict, trace);
     case Reason::wouldRiskLockout:
         return QT_TRANSLATE_NOOP(
             "verdict", "The sign-in was refused before, so it was not tried again: a further try could lock the account.");
@@ -142,7 +157,7 @@ std::string sentenceFor(const Verdict &verdict, const Trace &trace)
             if (const QString known = caused(verdict); !known.isEmpty())
                 return known;
             if (const Hop *hop = trace.hop(verdict.hop.value_or(0)))
-                return filled(worded(unproven(verdict)), trace, *hop);
+                return filled(worded(unproven(verdict, trace)), trace, *hop);
             return worded(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
         case Result::cancelled:
             return worded(QT_TRANSLATE_NOOP("verdict", "The walk was stopped before its end, so nothing is proven."));

@@ -117,10 +117,10 @@ Proof proofFor(const net::Step &hop, Connection &connection, const Request &shor
     throw refusal;
 }
 
-SignIn::Turn turnFor(const net::Step &step, const net::Plan &plan, const std::string &host, SignIn &signIn)
+SignIn::Turn turnFor(const net::Step &step, const net::Plan &plan, const std::string &door, SignIn &signIn)
 {
     try {
-        return signIn.turn(step, host);
+        return signIn.turn(step, door);
     } catch (const net::Stopped &why) {
         if (!why.cancelled && signIn.refusal())
             risky(step, plan, why);
@@ -165,9 +165,16 @@ void readWhatIsLeft(const net::Step &hop, Connection &connection, const Response
 
 } // namespace
 
+std::string doorOf(const std::string &host, std::string_view target)
+{
+    const auto first = target.substr(0, target.find_first_of("/?", 1));
+    return sameCase(host + std::string(first));
+}
+
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn)
 {
     const net::Plan plan = connection.plan(shortRequest.method, shortRequest.target);
+    const std::string door = doorOf(connection.url().host, shortRequest.target);
     if (const auto refusal = signIn.refusal())
         risky(step, plan, *refusal);
     if (const auto objection = objectionTo(connection, signIn))
@@ -175,11 +182,11 @@ Admission admit(const net::Step &step, Connection &connection, const Request &sh
     if (connection.isOver(step)) // closed after its offer, or while others were judged
         connection.reopen(step);
     if (scheme == Scheme::basic) {
-        SignIn::Turn turn = turnFor(step, plan, connection.url().host, signIn);
+        SignIn::Turn turn = turnFor(step, plan, door, signIn);
         return {scheme, headerOf(scheme, signIn.userAndPassword().reveal()), std::move(turn)};
     }
     Proof proof = step.run(plan, [&](const net::Step &hop) { return proofFor(hop, connection, shortRequest, scheme, signIn); });
-    return {scheme, std::move(proof.header), turnFor(step, plan, connection.url().host, signIn), std::move(proof.context)};
+    return {scheme, std::move(proof.header), turnFor(step, plan, door, signIn), std::move(proof.context)};
 }
 
 // What stands in front of the server says these, and says nothing of the password: whoever looks at it may not have been asked.
@@ -191,7 +198,7 @@ static bool isGatewaysOwn(const ResponseHead &answer)
     return isOne && answer.reason.find("RPC Error") == std::string::npos;
 }
 
-void judge(const net::Step &hop, const ResponseHead &answer, const std::string &host, SignIn &signIn, Admission &admission)
+void judge(const net::Step &hop, const ResponseHead &answer, const std::string &door, SignIn &signIn, Admission &admission)
 {
     hop.fact("auth_type", std::string(nameOf(admission.scheme)));
     const auto obstacle = lastWord(answer, admission);
@@ -202,7 +209,7 @@ void judge(const net::Step &hop, const ResponseHead &answer, const std::string &
     if (obstacle && obstacle->blame == auth::Obstacle::Blame::refused)
         refuse(hop, signIn, oneLine(obstacle->text));
     if (!isGatewaysOwn(answer))
-        signIn.accepted(host);
+        signIn.accepted(door);
     if (obstacle)
         hop.fail({Code::malformed, oneLine(obstacle->text), {}, {}});
 }
@@ -211,14 +218,15 @@ Response exchangeSignedIn(const net::Step &step, Connection &connection, const R
                           const Reading &then)
 {
     Request shortRequest{request.method, request.target, request.headers, {}};
+    const std::string door = doorOf(connection.url().host, request.target);
     Admission admission = admit(step, connection, shortRequest, scheme, signIn);
     return step.run(connection.plan(request.method, request.target), [&](const net::Step &hop) {
-        Response answer = underSuspicion(signIn, connection.url().host, [&] {
+        Response answer = underSuspicion(signIn, door, [&] {
             connection.send(hop, request, admission.header);
             ResponseHead head = connection.receiveHead(hop);
             if (head.status == unauthorized)
                 readWhatIsLeft(hop, connection, head, request.method);
-            judge(hop, head, connection.url().host, signIn, admission);
+            judge(hop, head, door, signIn, admission);
             return connection.receiveRest(hop, std::move(head), request.method);
         });
         if (then)

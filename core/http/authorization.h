@@ -5,6 +5,9 @@
 /// Signing in to a web server: the challenge first, asked for with a short request, and the proof only to whoever TLS has proven.
 namespace mailwalk::http {
 
+/// The door of a web server that a request goes to, for SignIn: each part of it may ask another directory. "mail.corp.test/rpc".
+std::string doorOf(const std::string &host, std::string_view target);
+
 /// The right to send one request with credentials on one connection. Whoever holds it has the walk's turn (SignIn::Turn) until
 /// the server has answered; as long as no password was accepted, nobody may ask for another meanwhile in the same thread.
 struct Admission {
@@ -20,14 +23,14 @@ struct Admission {
 /// server closed it after its offer. Fails with auth-unsupported when the server does not go on with this scheme.
 Admission admit(const net::Step &step, Connection &connection, const Request &shortRequest, Scheme scheme, SignIn &signIn);
 
-/// Runs what happens from the password's proof to its verdict: unless the host has accepted the password before, every failure
+/// Runs what happens from the password's proof to its verdict: unless the door has accepted the password before, every failure
 /// may be the verdict, and ends all sign-ins of the walk. The admission has to outlive it.
-template <class Path> auto underSuspicion(SignIn &signIn, const std::string &host, Path path)
+template <class Path> auto underSuspicion(SignIn &signIn, const std::string &door, Path path)
 {
     try {
         return path();
     } catch (const net::Stopped &why) {
-        if (!why.cancelled && !signIn.isAccepted(host))
+        if (!why.cancelled && !signIn.isAccepted(door))
             signIn.refused(why);
         throw;
     }
@@ -36,7 +39,7 @@ template <class Path> auto underSuspicion(SignIn &signIn, const std::string &hos
 /// What the server's answer to the request with credentials says of them: 401 is a refusal and fails the hop with auth-rejected;
 /// what only a gateway says (407, 429, 502, 503, 504) is neither; anything else is acceptance, and lets the others go on. A last
 /// word of Negotiate that does not fit is malformed (RFC 4559 5).
-void judge(const net::Step &hop, const ResponseHead &answer, const std::string &host, SignIn &signIn, Admission &admission);
+void judge(const net::Step &hop, const ResponseHead &answer, const std::string &door, SignIn &signIn, Admission &admission);
 
 /// The whole: admission, the request itself as a hop, its judgement as soon as the head of the answer is there. `then` reads the
 /// answer inside that hop, which fails when it does.

@@ -44,9 +44,10 @@ std::string namesOf(const std::vector<Scheme> &wanted) // "Negotiate, NTLM or Ba
     return text;
 }
 
-bool isAllowed(Scheme scheme, const std::vector<Scheme> &wanted, const SignIn &signIn, const std::string &host)
+// What a server asks for by its settings is no wish of the person's: Basic outside the own domain takes "--auth basic".
+bool isAllowed(Scheme scheme, const SignIn &signIn, const std::string &host)
 {
-    return scheme != Scheme::basic || wanted.size() == 1 || signIn.rules().consent.isOwn(host);
+    return scheme != Scheme::basic || signIn.rules().schemes == std::vector{Scheme::basic} || signIn.rules().consent.isOwn(host);
 }
 
 } // namespace
@@ -76,7 +77,7 @@ Scheme choose(const net::Step &hop, const Offer &offer, const std::vector<Scheme
               const std::string &host)
 {
     for (const Scheme each : wanted)
-        if (offer.has(each) && isAllowed(each, wanted, signIn, host))
+        if (offer.has(each) && isAllowed(each, signIn, host))
             return each;
     const bool isWithheld = offer.has(Scheme::basic) && std::find(wanted.begin(), wanted.end(), Scheme::basic) != wanted.end();
     if (isWithheld)

@@ -62,14 +62,14 @@ Secret SignIn::userAndPassword() const
 class SignIn::Queue final : public net::Waitable
 {
 public:
-    Queue(SignIn &of, const std::string &host) : of_(of), host_(host) {}
+    Queue(SignIn &of, const std::string &door) : of_(of), door_(door) {}
     void watch(std::vector<net::Watch> &) const override {}
     std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
     void progress() override
     {
         if (turn_)
             return;
-        if (auto turn = of_.take(host_))
+        if (auto turn = of_.take(door_))
             turn_.emplace(std::move(*turn));
     }
     bool ready() const override { return turn_ || of_.refusal(); }
@@ -77,13 +77,13 @@ public:
 
 private:
     SignIn &of_;
-    const std::string &host_;
+    const std::string &door_;
     std::optional<Turn> turn_; // goes back when the wait ends in another way
 };
 
-SignIn::Turn SignIn::turn(const net::Step &hop, const std::string &host)
+SignIn::Turn SignIn::turn(const net::Step &hop, const std::string &door)
 {
-    Queue queue(*this, host);
+    Queue queue(*this, door);
     hop.await(queue, "another connection's sign-in to be answered");
     if (auto turn = queue.result())
         return std::move(*turn);
@@ -98,26 +98,26 @@ SignIn::Turn::~Turn()
     of_->taken_ = false;
 }
 
-std::optional<SignIn::Turn> SignIn::take(const std::string &host)
+std::optional<SignIn::Turn> SignIn::take(const std::string &door)
 {
     const std::lock_guard lock(mutex_);
-    const bool isKnown = acceptedBy_.contains(sameCase(host));
+    const bool isKnown = acceptedBy_.contains(sameCase(door));
     if (refusal_ || (taken_ && !isKnown))
         return std::nullopt;
     taken_ = taken_ || !isKnown;
     return Turn(isKnown ? nullptr : this);
 }
 
-void SignIn::accepted(const std::string &host)
+void SignIn::accepted(const std::string &door)
 {
     const std::lock_guard lock(mutex_);
-    acceptedBy_.insert(sameCase(host));
+    acceptedBy_.insert(sameCase(door));
 }
 
-bool SignIn::isAccepted(const std::string &host) const
+bool SignIn::isAccepted(const std::string &door) const
 {
     const std::lock_guard lock(mutex_);
-    return acceptedBy_.contains(sameCase(host));
+    return acceptedBy_.contains(sameCase(door));
 }
 
 void SignIn::refused(const net::Stopped &how)

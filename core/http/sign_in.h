@@ -48,13 +48,15 @@ public:
     /// user:password as Basic sends it, before Base64 (RFC 7617 2, UTF-8). Inside TLS only.
     Secret userAndPassword() const;
 
-    /// The right to let the password's proof leave for a host. One connection of the whole walk at a time has it for hosts that
-    /// have not accepted the password yet, so that lanes side by side make no more than one wrong try; another host may ask another
-    /// directory. Goes back when it dies; without a verdict that means: no proof has left.
+    /// The right to let the password's proof leave for a door: an RPC server's name, or a web server's part (doorOf). One
+    /// connection of the whole walk at a time has it for doors that have not accepted the password yet, so that lanes side by
+    /// side make no more than one wrong try: behind another door another directory may be asked. Goes back when it dies; without
+    /// a verdict that means: no proof has left.
     class Turn
     {
     public:
-        Turn(Turn &&other) noexcept : of_(std::exchange(other.of_, nullptr)) {} ///< null: the host has accepted, nobody waits for it
+        Turn(Turn &&other) noexcept
+            : of_(std::exchange(other.of_, nullptr)) {} ///< null: the door has accepted, nobody waits for it
         Turn &operator=(Turn &&) = delete;
         ~Turn();
 
@@ -65,13 +67,13 @@ public:
     };
     /// Waits for it, at most the time of three answers. Throws the refusal when there was one meanwhile.
     /// Nothing hangs: a wait ends with a turn, an acceptance, a refusal, a stop or the deadline. But as long as the
-    /// host has not accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on each other
-    /// (the channels of RPC over HTTP) sign in one after the other. A refusal is told before the turn goes back, or the next in
-    /// the queue would make a second wrong try.
-    Turn turn(const net::Step &hop, const std::string &host);
+    /// door has not accepted, whoever has a turn must come to a verdict without anybody else's: two connections that depend on
+    /// each other (the channels of RPC over HTTP) sign in one after the other. A refusal is told before the turn goes back, or
+    /// the next in the queue would make a second wrong try.
+    Turn turn(const net::Step &hop, const std::string &door);
 
-    void accepted(const std::string &host); ///< it has taken the password: from now on nobody waits for it
-    bool isAccepted(const std::string &host) const;
+    void accepted(const std::string &door); ///< it has taken the password: from now on nobody waits for it
+    bool isAccepted(const std::string &door) const;
 
     /// Remembers the first definitive refusal, and gives it back.
     void refused(const net::Stopped &how);
@@ -79,7 +81,7 @@ public:
 
 private:
     class Queue;
-    std::optional<Turn> take(const std::string &host); ///< the turn, if it is free
+    std::optional<Turn> take(const std::string &door); ///< the turn, if it is free
 
     auth::Identity identity_;
     Rules rules_;

@@ -20,12 +20,13 @@ rpc::Proxy ProxyWay::proxy(const Step &step)
 
 rpc::Association ProxyWay::goTo(const Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
 {
+    std::unique_ptr<rpc::PduStream> opened;
     if (auto gone = taken(server, desk)) {
-        if (*gone)
-            return std::move(**gone);
-        throwAgain(step, gone->error());
+        if (!*gone)
+            throwAgain(step, gone->error());
+        opened = std::move(**gone);
     }
-    return rpc::goThrough(step, proxy(step), server, desk, account_.signIn(), level);
+    return rpc::goThrough(step, proxy(step), server, desk, account_.signIn(), level, std::move(opened));
 }
 
 void ProxyWay::reach(const Step &step, const std::string &server, const rpc::Desk &)
@@ -46,21 +47,22 @@ void ProxyWay::goAhead(const Step &step, const std::string &server, const std::v
 {
     aheadAt_ = sameCase(server);
     std::mutex mutex;
-    (void)step.attempt({trace::Kind::attempt, "Open the three endpoints side by side", entrance_.host, {}, transport()}, [&](const Step &group) {
-        const rpc::Proxy entrance = proxy(group);
-        std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
-        for (const auto &[plan, desk] : desks)
-            paths.push_back({plan, [&, desk = desk](const Step &child) {
-                                 auto gone = rpc::goThrough(child, entrance, server, desk, account_.signIn(), account_.level());
-                                 const std::lock_guard lock(mutex);
-                                 ahead_.emplace(desk.httpPort, std::move(gone));
-                             }});
-        const auto endings = Step::eachSideBySide(group, paths);
-        for (std::size_t i = 0; i < endings.size(); ++i)
-            if (endings[i].failure)
-                ahead_.emplace(desks[i].second.httpPort, *endings[i].failure);
-        return true;
-    });
+    (void)step.attempt(
+        {trace::Kind::attempt, "Open the three endpoints side by side", entrance_.host, {}, transport()}, [&](const Step &group) {
+            const rpc::Proxy entrance = proxy(group);
+            std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
+            for (const auto &[plan, desk] : desks)
+                paths.push_back({plan, [&, desk = desk](const Step &child) {
+                                     auto gone = rpc::overHttp(child, entrance, {server, desk.httpPort}, account_.signIn());
+                                     const std::lock_guard lock(mutex);
+                                     ahead_.emplace(desk.httpPort, std::move(gone));
+                                 }});
+            const auto endings = Step::eachSideBySide(group, paths);
+            for (std::size_t i = 0; i < endings.size(); ++i)
+                if (endings[i].failure)
+                    ahead_.emplace(desks[i].second.httpPort, *endings[i].failure);
+            return true;
+        });
 }
 
 } // namespace mailwalk::path

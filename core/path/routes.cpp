@@ -58,7 +58,7 @@ std::optional<Route> directRoute(const net::Step &walk, const Request &request, 
 {
     const Protocol *block = settings.first("EXCH");
     if (block && isHostName(block->server))
-        return Route{Transport::direct, block->server, {}, {}, {}};
+        return Route{Transport::direct, block->server, {}};
     skipLane(walk, request, Transport::direct, trace::Reason::notOffered, block ? "server name is guid@domain" : "no EXCH block");
     return std::nullopt;
 }
@@ -75,12 +75,20 @@ std::optional<Route> proxyRoute(const net::Step &walk, const Request &request, c
     return Route{Transport::rpcHttps, server, {}, {}, std::move(entrance)};
 }
 
+// Behind a proxy the Exchange server stands for the directory server; directly nobody asks it for that.
+std::optional<Remembered> withoutProxy(std::optional<Remembered> remembered)
+{
+    if (remembered && !remembered->rpcProxy.empty())
+        remembered->directory.clear();
+    return remembered;
+}
+
 } // namespace
 
 bool isChosen(const Request &request, Transport transport) { return !request.via || *request.via == transport; }
 
 // Outlook with a proxy configured tries the direct connection as well.
-std::vector<Route> routesFrom(const Request &typed)
+std::vector<Route> routesFrom(const net::Step &walk, const Request &typed)
 {
     const auto &remembered = typed.remembered;
     const std::string server = typed.server ? *typed.server : remembered ? remembered->server : "";
@@ -88,10 +96,12 @@ std::vector<Route> routesFrom(const Request &typed)
     const std::string principal = typed.principal ? *typed.principal : remembered ? remembered->principal : "";
     const std::string mailbox = typed.mailbox ? *typed.mailbox : typed.address.value_or("");
     std::vector<Route> routes;
-    if (isChosen(typed, Transport::direct))
-        routes.push_back({Transport::direct, server, mailbox, server, {}});
+    if (!isHostName(server) && !addressFrom(server))
+        skipLane(walk, typed, Transport::direct, trace::Reason::notOffered, "server name is guid@domain");
+    else if (isChosen(typed, Transport::direct))
+        routes.push_back({Transport::direct, server, mailbox, server, {}, withoutProxy(remembered)});
     if (!proxy.empty() && isChosen(typed, Transport::rpcHttps))
-        routes.push_back({Transport::rpcHttps, server, mailbox, proxy, typedEntrance(proxy, principal, typed)});
+        routes.push_back({Transport::rpcHttps, server, mailbox, proxy, typedEntrance(proxy, principal, typed), remembered});
     return routes;
 }
 

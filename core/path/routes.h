@@ -12,9 +12,11 @@ struct Route {
     std::string mailbox;
     std::string typed{}; ///< the host that a person typed, to be found first
     std::optional<ProxyWay::Entrance> entrance{};
+    std::optional<Remembered> remembered{}; ///< for a finished profile
 };
 
-std::vector<Route> routesFrom(const Request &typed);
+/// The lanes to what was typed or remembered. A server that no name service knows is recorded as not offered directly.
+std::vector<Route> routesFrom(const net::Step &walk, const Request &typed);
 
 /// The lanes that the settings offer. One that they do not offer, or that this program cannot walk, is recorded as not run.
 std::vector<Route> routesFrom(const net::Step &walk, const Request &request, const discovery::Settings &settings);

@@ -43,6 +43,7 @@ Plan Stages::opening(const std::string &server) const { return stage(Stage::open
 Plan ahead(Plan stage)
 {
     stage.kind = trace::Kind::attempt;
+    stage.title += " (ahead)";
     return stage;
 }
 

@@ -69,7 +69,7 @@ void followRoute(const Step &step, Account &account, const Route &route)
 {
     const std::unique_ptr<Way> way = route.entrance ? std::unique_ptr<Way>(std::make_unique<ProxyWay>(account, *route.entrance))
                                                     : std::make_unique<DirectWay>(account);
-    Lane lane{account, *way, route.server, route.mailbox, route.typed, account.request().remembered};
+    Lane lane{account, *way, route.server, route.mailbox, route.typed, route.remembered};
     follow(step, lane);
 }
 
@@ -105,7 +105,7 @@ void walk(const Request &request, net::Journey &journey, const net::Stop &stop)
     net::Step::walk(journey, stop, {trace::Kind::walk, "Walk as Outlook " + std::string(nameOf(request.outlook)), whom},
                     [&](const Step &walk) {
                         Account account(request);
-                        const auto routes = isKnown ? routesFrom(request) : discoveredRoutes(walk, account);
+                        const auto routes = isKnown ? routesFrom(walk, request) : discoveredRoutes(walk, account);
                         if (routes.size() == 1)
                             followRoute(walk, account, routes.front());
                         else if (!routes.empty())

@@ -20,7 +20,8 @@ public:
     /// Whether the store is where the lane's server is, whatever the directory names ([MS-RPCH] clients know one server).
     virtual bool staysAtItsServer() const = 0;
     virtual Facts facts() const { return {}; } ///< what a finished profile stores of it
-    /// Goes to the desks of this server side by side, where nothing forbids it; goTo() then finds it done.
+    /// Opens the connections to the desks of this server side by side, where there is something to gain; goTo() then finds it
+    /// done. No sign-in of RPC is in it: one proof of the password at a time.
     virtual void goAhead(const net::Step &, const std::string &, const std::vector<std::pair<net::Plan, rpc::Desk>> &) {}
 };
 
@@ -60,7 +61,7 @@ public:
                  const std::vector<std::pair<net::Plan, rpc::Desk>> &desks) override;
 
 private:
-    using Gone = Result<rpc::Association, net::Stopped>;
+    using Gone = Result<std::unique_ptr<rpc::PduStream>, net::Stopped>;
 
     rpc::Proxy proxy(const net::Step &step);
     std::optional<Gone> taken(const std::string &server, const rpc::Desk &desk);

@@ -35,7 +35,7 @@ const char *wordFor(const LaneVerdict &lane)
     case diagnosis::Result::notProven: break;
     }
     switch (lane.reason.value_or(Reason::notChosen)) {
-    case Reason::needsPassword: return QT_TRANSLATE_NOOP("report", "as far as it goes without a password, it answers.");
+    case Reason::needsPassword: return QT_TRANSLATE_NOOP("report", "takes a password to be proven.");
     case Reason::wouldRiskLockout: return QT_TRANSLATE_NOOP("report", "not tried, because a sign-in was refused before.");
     case Reason::policy: return QT_TRANSLATE_NOOP("report", "offered, and not walked by this version.");
     case Reason::consent: return QT_TRANSLATE_NOOP("report", "not walked on at step %1, for want of your consent. %2");

@@ -52,7 +52,7 @@ std::optional<trace::Failure> objectionTo(const PduStream &stream, const http::S
 
 bool Association::mayBeVerdict(const net::Stopped &why) const
 {
-    return why.failure.code == Code::authRejected || !binding_.signIn->isAccepted(stream_->host());
+    return why.failure.code == Code::authRejected || !binding_.signIn->isAccepted(stream_->target().host);
 }
 
 // From the password's proof to its verdict every failure may be the verdict: it ends all sign-ins of this walk. Once a server has
@@ -68,9 +68,12 @@ template <class Path> auto Association::underSuspicion(Path path)
     }
 }
 
-Association Association::bind(const net::Step &hop, std::unique_ptr<PduStream> stream, const Binding &binding)
+Association Association::bind(const net::Step &hop, std::unique_ptr<PduStream> stream, const Binding &binding,
+                              std::optional<http::SignIn::Turn> turn)
 {
     Association association(std::move(stream), binding);
+    if (turn)
+        association.turn_.emplace(std::move(*turn));
     hop.fact("interface", binding.interface.name);
     if (binding.signIn)
         association.underSuspicion([&] { association.signIn(hop); });
@@ -117,7 +120,8 @@ void Association::exchangeTokens(const net::Step &hop)
 
 void Association::thirdLeg(const net::Step &hop, View token)
 {
-    turn_.emplace(binding_.signIn->turn(hop, stream_->host()));
+    if (!turn_)
+        turn_.emplace(binding_.signIn->turn(hop, stream_->target().host));
     state_ = SignInState::answered;
     if (!context_->expectsAnswer()) {
         sendLeg(hop, PacketType::auth3, token);
@@ -137,7 +141,7 @@ void Association::accepted()
     if (state_ != SignInState::answered)
         return;
     state_ = SignInState::accepted;
-    binding_.signIn->accepted(stream_->host());
+    binding_.signIn->accepted(stream_->target().host);
     turn_.reset();
 }
 

@@ -22,7 +22,8 @@ class Association
 {
 public:
     /// Binds inside the given hop. Fails it with rpc-rejected, auth-unsupported or auth-rejected.
-    static Association bind(const net::Step &hop, std::unique_ptr<PduStream> stream, const Binding &binding);
+    static Association bind(const net::Step &hop, std::unique_ptr<PduStream> stream, const Binding &binding,
+                            std::optional<http::SignIn::Turn> turn = {});
 
     /// One call inside the given hop: the answer's stub, reassembled, checked and decrypted.
     Bytes call(const net::Step &hop, std::uint16_t opnum, View stub);

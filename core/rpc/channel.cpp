@@ -48,20 +48,20 @@ void keepUsable(const net::Step &step, Connection &connection, const Passage &pa
 class Proven final : public net::Waitable
 {
 public:
-    Proven(const http::SignIn &signIn, const std::string &host) : signIn_(signIn), host_(host) {}
+    Proven(const http::SignIn &signIn, const std::string &door) : signIn_(signIn), door_(door) {}
     void watch(std::vector<net::Watch> &) const override {}
     std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
     void progress() override {}
-    bool ready() const override { return signIn_.isAccepted(host_) || signIn_.refusal(); }
+    bool ready() const override { return signIn_.isAccepted(door_) || signIn_.refusal(); }
 
 private:
     const http::SignIn &signIn_;
-    const std::string &host_;
+    const std::string &door_;
 };
 
-void awaitProof(const net::Step &step, const http::SignIn &signIn, const std::string &host)
+void awaitProof(const net::Step &step, const http::SignIn &signIn, const std::string &door)
 {
-    Proven proven(signIn, host);
+    Proven proven(signIn, door);
     step.await(proven, "the OUT channel's sign-in to be accepted");
     if (const auto refusal = signIn.refusal())
         throw *refusal;
@@ -69,9 +69,17 @@ void awaitProof(const net::Step &step, const http::SignIn &signIn, const std::st
 
 enum class Standing { toSignIn, signedIn };
 
+// A short request may be too short for a server; whatever else it says, the long one would hear too.
+void refuseNoProxy(const net::Step &hop, const http::Response &answer)
+{
+    const bool isUndecided = answer.status() / 100 == 2 || answer.status() == 400 || answer.status() == 411;
+    if (!isUndecided)
+        hop.fail(refusedBy(hop, answer));
+}
+
 Standing provePassword(const net::Step &step, Connection &connection, const Passage &passage, http::Scheme scheme)
 {
-    http::exchangeSignedIn(step, connection, echoRequest(passage, Direction::out), scheme, *passage.signIn);
+    http::exchangeSignedIn(step, connection, echoRequest(passage, Direction::out), scheme, *passage.signIn, refuseNoProxy);
     // NTLM signs in a connection, Basic a request.
     const bool lasts = scheme != http::Scheme::basic && connection.isReusable();
     keepUsable(step, connection, passage);
@@ -82,10 +90,10 @@ std::optional<http::Admission> signInto(const net::Step &step, Connection &conne
                                         Direction direction, http::Scheme scheme)
 {
     http::SignIn &signIn = *passage.signIn;
-    const std::string &host = passage.proxy.place.host;
-    if (!signIn.isAccepted(host) && direction == Direction::in)
-        awaitProof(step, signIn, host);
-    if (!signIn.isAccepted(host) && provePassword(step, connection, passage, scheme) == Standing::signedIn)
+    const std::string door = passage.door();
+    if (!signIn.isAccepted(door) && direction == Direction::in)
+        awaitProof(step, signIn, door);
+    if (!signIn.isAccepted(door) && provePassword(step, connection, passage, scheme) == Standing::signedIn)
         return std::nullopt;
     return http::admit(step, connection, echoRequest(passage, direction), scheme, signIn);
 }
@@ -120,6 +128,8 @@ http::Scheme chosen(const net::Step &hop, const http::Offer &offer, const Passag
 } // namespace
 
 std::string_view nameOf(Direction direction) { return direction == Direction::in ? "IN" : "OUT"; }
+
+std::string Passage::door() const { return http::doorOf(proxy.place.host, url().target); }
 
 http::Url Passage::url() const { return {true, proxy.place.host, proxy.port, "/rpc/rpcproxy.dll?" + toText(server)}; }
 

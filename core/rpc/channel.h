@@ -18,6 +18,7 @@ struct Passage {
     http::SignIn *signIn = nullptr; ///< none: only as far as it goes without a password
 
     http::Url url() const;
+    std::string door() const; ///< for SignIn
 };
 
 struct Channel {

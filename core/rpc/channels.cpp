@@ -123,7 +123,7 @@ void Channels::awaitAnswer(const net::Step &hop)
 void Channels::accept(const net::Step &hop, const ResponseHead &head)
 {
     if (out_->admission)
-        http::judge(hop, head, passage_.proxy.place.host, *passage_.signIn, *out_->admission);
+        http::judge(hop, head, passage_.door(), *passage_.signIn, *out_->admission);
     out_->admission.reset();
     if (!find(head.headers, "Transfer-Encoding"))
         return;
@@ -195,7 +195,7 @@ void Channels::refused(const net::Step &hop, Channel &channel, const ResponseHea
         hop.fail({Code::closed, "the proxy has ended the IN channel with an answer", "no answer", http::statusLine(head)});
     const auto answer = wholeAnswer(hop, channel, head);
     if (channel.admission)
-        http::judge(hop, head, passage_.proxy.place.host, *passage_.signIn, *channel.admission);
+        http::judge(hop, head, passage_.door(), *passage_.signIn, *channel.admission);
     if (head.status == 401 && channel.isSignedIn)
         hop.fail({Code::authUnsupported, "the proxy does not remember that this connection has signed in", "200 Success",
                   http::statusLine(head)});

@@ -24,6 +24,18 @@ void failIfObjected(const net::Step &step, const std::optional<trace::Failure> &
                  [&](const net::Step &hop) { hop.fail(*objection); });
 }
 
+// Waited for outside the bind: whoever is refused meanwhile has not begun.
+http::SignIn::Turn turnFor(const net::Step &step, const Desk &desk, const Endpoint &target, http::SignIn &signIn)
+{
+    try {
+        return signIn.turn(step, target.host);
+    } catch (const net::Stopped &why) {
+        if (!why.cancelled && signIn.refusal())
+            step.skip(bindPlan(desk, target), trace::Reason::wouldRiskLockout);
+        throw;
+    }
+}
+
 // A server that does not know one way of signing in is asked again with the next, over a new stream; after a refusal nothing is
 // tried any more.
 Association bindInOrder(const net::Step &step, const Desk &desk, const Endpoint &target, http::SignIn &signIn, auth::Level level,
@@ -32,9 +44,11 @@ Association bindInOrder(const net::Step &step, const Desk &desk, const Endpoint 
     const auto &mechanisms = signIn.rules().mechanisms;
     for (std::size_t i = 0;; ++i) {
         auto stream = open();
+        auto turn = turnFor(step, desk, target, signIn);
         const Binding binding{desk.interface, desk.serviceClass + "/" + target.host, &signIn, mechanisms[i], level};
-        auto bound = step.attempt(bindPlan(desk, target),
-                                  [&](const net::Step &hop) { return Association::bind(hop, std::move(stream), binding); });
+        auto bound = step.attempt(bindPlan(desk, target), [&](const net::Step &hop) {
+            return Association::bind(hop, std::move(stream), binding, std::move(turn));
+        });
         if (bound)
             return std::move(*bound);
         const bool another = bound.error().failure.code == trace::Code::authUnsupported && i + 1 < mechanisms.size();
@@ -64,7 +78,7 @@ void reach(const net::Step &step, const Place &place, const Desk &desk)
 }
 
 Association goThrough(const net::Step &step, const Proxy &proxy, const std::string &server, const Desk &desk,
-                      http::SignIn &signIn, auth::Level level)
+                      http::SignIn &signIn, auth::Level level, std::unique_ptr<PduStream> opened)
 {
     failIfObjected(step, signIn.objection(proxy.place.host), desk, proxy.place.host);
     const Endpoint target{server, desk.httpPort};
@@ -73,7 +87,8 @@ Association goThrough(const net::Step &step, const Proxy &proxy, const std::stri
         step.skip(bindPlan(desk, target), trace::Reason::wouldRiskLockout);
         throw *refusal;
     }
-    return bindInOrder(step, desk, target, signIn, level, [&] { return overHttp(step, proxy, target, signIn); });
+    return bindInOrder(step, desk, target, signIn, level,
+                       [&] { return opened ? std::move(opened) : overHttp(step, proxy, target, signIn); });
 }
 
 } // namespace mailwalk::rpc

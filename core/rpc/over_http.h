@@ -29,9 +29,10 @@ struct Proxy {
 /// connection, TLS and sign-in; then a hop `channel`.
 std::unique_ptr<PduStream> overHttp(const net::Step &step, const Proxy &proxy, const Endpoint &server, http::SignIn &signIn);
 
-/// Goes to a desk at its own port behind the proxy: virtual connection and bind. Tries the next way of signing in as goTo does.
+/// Goes to a desk at its own port behind the proxy: virtual connection (unless one is open already) and bind. Tries the next way of
+/// signing in as goTo does.
 Association goThrough(const net::Step &step, const Proxy &proxy, const std::string &server, const Desk &desk,
-                      http::SignIn &signIn, auth::Level level);
+                      http::SignIn &signIn, auth::Level level, std::unique_ptr<PduStream> opened = {});
 
 /// As far as it goes without a password: connection, TLS, and what the proxy offers; the rest is recorded as not run.
 void reachThrough(const net::Step &step, const Proxy &proxy, const std::string &server);

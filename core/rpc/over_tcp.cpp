@@ -23,7 +23,6 @@ public:
 
     Endpoint target() const override { return stream_.target(); }
     Address address() const override { return stream_.address(); }
-    std::string host() const override { return stream_.target().host; }
     bool isTunnelled() const override { return false; }
 
 private:

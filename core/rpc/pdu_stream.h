@@ -13,7 +13,6 @@ public:
     virtual Bytes receive(const net::Step &hop) = 0; ///< exactly one PDU, its header checked
     virtual Endpoint target() const = 0; ///< the server; behind an RPC proxy it may be "guid@domain", which no name service knows
     virtual Address address() const = 0; ///< where the bytes really go: behind an RPC proxy, that of the proxy
-    virtual std::string host() const = 0; ///< whom the sign-in is trusted to: the server, or the proxy in front of it
     virtual bool isTunnelled() const = 0; ///< inside TLS, through an RPC proxy whose certificate has proven it
 };
 

@@ -28,7 +28,6 @@ public:
     Bytes receive(const net::Step &hop) override;
     Endpoint target() const override { return channels_.passage().server; }
     Address address() const override { return channels_.address(); }
-    std::string host() const override { return channels_.passage().proxy.place.host; }
     bool isTunnelled() const override { return true; }
 
 private:

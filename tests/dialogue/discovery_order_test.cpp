@@ -49,7 +49,7 @@ TEST(DiscoveryOrder, TheSettingsAndTheWinnerStandAtTheStage)
     EXPECT_EQ(factOf(walked.stage().facts, "EXPR"), "mail.corp.test, Basic, msstd:mail.corp.test");
     EXPECT_EQ(factOf(walked.stage().facts, "EXCH"), "ex1.corp.test");
     EXPECT_EQ(factOf(walked.stage().facts, "version of EXCH"), "14.1.218");
-    EXPECT_TRUE(who.isAccepted("autodiscover.corp.test"));
+    EXPECT_TRUE(who.isAccepted("autodiscover.corp.test/autodiscover"));
 }
 
 TEST(DiscoveryOrder, AsksAsOutlookAsks)

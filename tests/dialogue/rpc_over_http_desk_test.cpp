@@ -35,7 +35,7 @@ struct BothMechanisms : http::SignIn {
                   {{"corp.test"}, {}},
                   {http::Scheme::basic}})
     {
-        accepted("mail.corp.test");
+        accepted("mail.corp.test/rpc");
     }
 };
 
@@ -132,5 +132,5 @@ TEST(RpcOverHttpDesk, AProxyThatLetsAnybodyInIsAskedWithoutCredentials)
     const Walked walked = walkOver(
         net, [&](const Step &step) { openThrough(step, signIn); }, {}, Deadlines::all(Milliseconds(2000)));
     EXPECT_FALSE(walked.stopped);
-    EXPECT_FALSE(signIn.isAccepted("mail.corp.test"));
+    EXPECT_FALSE(signIn.isAccepted("mail.corp.test/rpc"));
 }

@@ -95,7 +95,7 @@ TEST(RpcOverHttp, AnUnprovenPasswordIsProvenOnOutWithAShortRequest)
         Alice signIn(Alice::Password::unproven);
         const Walked walked = walkOver(net, [&](const Step &step) { openAlone(step, signIn, rpc::Direction::out); });
         EXPECT_EQ(!walked.stopped, row.isAccepted);
-        EXPECT_EQ(signIn.isAccepted("mail.corp.test"), row.isAccepted);
+        EXPECT_EQ(signIn.isAccepted("mail.corp.test/rpc"), row.isAccepted);
         EXPECT_EQ(bool(signIn.refusal()), !row.isAccepted);
         if (walked.stopped)
             EXPECT_EQ(walked.stopped->failure.code, Code::authRejected);
@@ -125,7 +125,7 @@ TEST(RpcOverHttp, BothChannelsOpenWithAnUnprovenPassword)
     net.expectSend(isRequest("RPC_OUT_DATA", 4)).on("out").replies(answerOf("200 Success", "Content-Length: 4\r\n", "echo"));
     Alice signIn(Alice::Password::unproven);
     EXPECT_FALSE(opened(net, signIn, Deadlines::all(Milliseconds(5000))).stopped);
-    EXPECT_TRUE(signIn.isAccepted("mail.corp.test"));
+    EXPECT_TRUE(signIn.isAccepted("mail.corp.test/rpc"));
 }
 
 TEST(RpcOverHttp, AServerThatClosesAfterEachAnswerIsConnectedToAgain)

@@ -175,7 +175,7 @@ void speak(const Step &step, const Conversation &conversation, Level level)
 {
     http::SignIn alice(auth::identityFrom("example.test\\alice", secret("Alice-Pass-1")),
                        {{auth::Mechanism::ntlm}, level, {{"corp.test"}, {}}, {http::Scheme::basic}});
-    alice.accepted("mail.corp.test");
+    alice.accepted("mail.corp.test/rpc");
     auto stream = openThrough(step, alice);
     const rpc::Binding binding{conversation.interface, "exchange/ex1.corp.test", level > Level::none ? &alice : nullptr,
                                auth::Mechanism::ntlm, level};

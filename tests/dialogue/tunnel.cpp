@@ -21,7 +21,7 @@ Alice::Alice(Password password)
              {{auth::Mechanism::ntlm}, auth::Level::privacy, {{"corp.test"}, {}}, {http::Scheme::basic}})
 {
     if (password == Password::accepted)
-        accepted("mail.corp.test");
+        accepted("mail.corp.test/rpc");
 }
 
 Bytes answerOf(const std::string &status, const std::string &headers, const std::string &body)

@@ -173,7 +173,9 @@ int wrongBlamesIn(const Practised &walked, const std::string &also)
     const auto isWrong = [&](const diagnosis::Finding &finding) {
         return finding.hop != walked.failing().id && finding.cause != also;
     };
-    const auto &findings = walked.verdict.findings;
+    auto findings = walked.verdict.findings;
+    for (const auto &[transport, lane] : walked.verdict.lanes)
+        findings.insert(findings.end(), lane.findings.begin(), lane.findings.end());
     return int(std::count_if(findings.begin(), findings.end(), isWrong));
 }
 
@@ -298,5 +300,22 @@ TEST(Faults, ThatHealThemselvesStopNobody)
         const practice::Organisation organisation({fault});
         const Practised walked = walk(organisation, aliceWith(organisation, fault));
         EXPECT_EQ(walked.verdict.outcome, Verdict::works) << fault << '\n' << linesOf(walked.trace);
+    }
+}
+
+// A refusal ends the lane beside it too; the walk says who refused, not that it does not know.
+TEST(Faults, OfTheProxyAreNamedAlsoWhereTheDirectWayIsWalkedBesideIt)
+{
+    for (const char *fault : {"rpc-proxy-401-forever", "extended-protection-mismatch"}) {
+        const practice::Organisation organisation({fault});
+        const Practised walked = walk(organisation, requestFor(accountOf(organisation, "alice"), {}));
+        SCOPED_TRACE(linesOf(walked.trace));
+        const auto &https = walked.verdict.lanes.at(trace::Transport::rpcHttps);
+        EXPECT_EQ(https.outcome, Verdict::fails);
+        ASSERT_FALSE(https.findings.empty());
+        EXPECT_EQ(https.findings.front().cause, "extended-protection-mismatch");
+        EXPECT_THAT(walked.verdict.outcome, testing::AnyOf(Verdict::works, Verdict::fails));
+        const auto refused = [](const trace::Hop &hop) { return hop.failure && hop.failure->code == Code::authRejected; };
+        EXPECT_EQ(std::count_if(walked.trace.hops.begin(), walked.trace.hops.end(), refused), 1);
     }
 }

@@ -82,7 +82,7 @@ TEST(Authorization, AnIndependentJudgeLetsUsInEachWay)
         EXPECT_EQ(doorman->bodies.back(), question.body.size());
         EXPECT_EQ(doorman->bodies.front(), scheme == Scheme::basic ? question.body.size() : 0u)
             << "the short request comes first";
-        EXPECT_TRUE(who.isAccepted("mail.corp.test"));
+        EXPECT_TRUE(who.isAccepted("mail.corp.test/autodiscover"));
         EXPECT_FALSE(who.refusal());
     }
 }
@@ -172,7 +172,7 @@ TEST(Authorization, WhatIsSaidUnaskedAfterTheChallengeIsNoVerdict)
         [&](View sent) { return text(textOf(doorman->answer(sent)) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nin"); });
     auto who = signInOf("alice@corp.test", right);
     EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(Scheme::ntlm, who))).code), nameOf(Code::authUnsupported));
-    EXPECT_FALSE(who.isAccepted("mail.corp.test"));
+    EXPECT_FALSE(who.isAccepted("mail.corp.test/autodiscover"));
 }
 
 TEST(Authorization, RecordsWhoTheServerSaysItIsBeforeAnyProofIsOut)
@@ -227,7 +227,7 @@ TEST(Authorization, TheFirstRefusalEndsEveryFurtherSignIn)
 TEST(Authorization, ARefusalCountsAlsoWhereAnotherServerHasAcceptedThePassword)
 {
     auto who = signInOf("alice@corp.test", right);
-    who.accepted("mail.corp.test");
+    who.accepted("mail.corp.test/autodiscover");
     EXPECT_EQ(nameOf(failureIn(against({refusal("")}, Scheme::basic, who)).code), nameOf(Code::authRejected));
     EXPECT_TRUE(who.refusal());
 }
@@ -270,7 +270,7 @@ TEST(Authorization, BetweenProofAndVerdictEveryFailureMayBeTheVerdict)
             row.how(net.expectSend(isRequest, "a request"));
             auto who = signInOf("alice@corp.test", right);
             if (wasAccepted)
-                who.accepted("mail.corp.test");
+                who.accepted("mail.corp.test/autodiscover");
             EXPECT_EQ(nameOf(failureIn(walk(net, signedIn(Scheme::basic, who), Milliseconds(50))).code), nameOf(row.code))
                 << row.name;
             EXPECT_EQ(who.refusal().has_value(), !wasAccepted) << row.name;
@@ -341,7 +341,7 @@ TEST(Authorization, WhateverIsNoRefusalIsAcceptance)
             doorman->welcome = std::string("HTTP/1.1 ") + status + "\r\n";
             auto who = signInOf("alice@corp.test", right);
             EXPECT_FALSE(walk(net, signedIn(scheme, who)).stopped) << status;
-            EXPECT_TRUE(who.isAccepted("mail.corp.test")) << status;
+            EXPECT_TRUE(who.isAccepted("mail.corp.test/autodiscover")) << status;
         }
 }
 
@@ -369,7 +369,7 @@ TEST(Authorization, TheLastWordOfNegotiateIsChecked)
         const Walked walked = walk(net, signedIn(Scheme::negotiate, who));
         EXPECT_EQ(nameOf(failureIn(walked).code), row.code) << row.token << failureIn(walked).text;
         EXPECT_EQ(who.refusal().has_value(), row.isRefused) << row.token;
-        EXPECT_NE(who.isAccepted("mail.corp.test"), row.isRefused) << row.token;
+        EXPECT_NE(who.isAccepted("mail.corp.test/autodiscover"), row.isRefused) << row.token;
     }
 }
 

@@ -22,7 +22,7 @@ TEST(Offer, IsRecordedAndTheDearestThatIsAllowedIsChosen)
         {"Basic realm=\"a, b\", NTLM", all, "mail.corp.test", "NTLM", "", ""},
         {"Basic", all, "mail.corp.test", "Basic", "", ""},
         {"Basic", all, "mail.hoster.test", "", "Negotiate, NTLM or Basic", "Basic"},
-        {"Basic", {Scheme::basic}, "mail.hoster.test", "Basic", "", ""},
+        {"Basic", {Scheme::basic}, "mail.hoster.test", "", "Basic", "Basic"}, // as its settings ask; the person did not
         {"NTLM", {Scheme::basic}, "mail.corp.test", "", "Basic", "NTLM"},
         {"NTLM|Negotiate", {Scheme::ntlm}, "mail.corp.test", "NTLM", "", ""},
         {"Bearer authorization_uri=\"https://login.test/\"|Bearer", all, "mail.corp.test", "", "Negotiate, NTLM or Basic",
@@ -73,4 +73,20 @@ TEST(Offer, AThousandOfThemAreNotAThousandFacts)
     ScriptedNetwork net;
     const Walked walked = walkOver(net, [&](const Step &step) { EXPECT_EQ(http::offerIn(step, answer).challenges.size(), 32u); });
     EXPECT_EQ(walked.trace.hops.front().facts.size(), 32u);
+}
+
+TEST(Offer, OfBasicByAForeignHostIsTakenOnlyWhereThePersonAskedForBasic)
+{
+    http::SignIn who{auth::identityFrom("alice@corp.test", Secret(std::string("x"))),
+                     {{}, auth::Level::privacy, {{"corp.test"}, {"mail.hoster.test"}}, {Scheme::basic}}};
+    http::Response answer;
+    answer.head.status = 401;
+    answer.head.headers.push_back({"WWW-Authenticate", "Basic realm=\"x\""});
+    ScriptedNetwork net;
+    const Walked walked = walkOver(net, [&](const Step &step) {
+        step.run({trace::Kind::http, "GET", ""}, [&](const Step &hop) {
+            EXPECT_EQ(http::choose(hop, http::offerIn(hop, answer), {Scheme::basic}, who, "mail.hoster.test"), Scheme::basic);
+        });
+    });
+    EXPECT_FALSE(walked.stopped);
 }

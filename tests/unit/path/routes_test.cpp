@@ -44,6 +44,14 @@ Offered offered(std::vector<Protocol> blocks, const path::Request &request = {})
     return found;
 }
 
+std::vector<path::Route> typedRoutes(const path::Request &request)
+{
+    ScriptedNetwork nothing;
+    std::vector<path::Route> routes;
+    walkOver(nothing, [&](const net::Step &walk) { routes = routesFrom(walk, request); });
+    return routes;
+}
+
 const Protocol inside = block("EXCH", "ex1.corp.test"), guid = block("EXCH", "0a1b2c3d-0000-4000-8000-000000000001@corp.test"),
                outside = block("EXPR", "mail.corp.test", "Ntlm", "msstd:mail.corp.test");
 
@@ -139,9 +147,9 @@ TEST(Routes, OfATypedServerAreDirectAndThroughTheProxyThatWasTypedToo)
     path::Request typed;
     typed.server = "ex1.corp.test";
     typed.mailbox = "alice";
-    EXPECT_EQ(path::routesFrom(typed).size(), 1u);
+    EXPECT_EQ(typedRoutes(typed).size(), 1u);
     typed.rpcProxy = "mail.corp.test";
-    const auto routes = path::routesFrom(typed);
+    const auto routes = typedRoutes(typed);
     ASSERT_EQ(routes.size(), 2u);
     EXPECT_EQ(routes[0].typed, "ex1.corp.test");
     EXPECT_EQ(routes[1].typed, "mail.corp.test");
@@ -155,8 +163,27 @@ TEST(Routes, OfAFinishedProfileAreWhatItRemembers)
     request.remembered =
         path::Remembered{"ex1.corp.test", "/o=X/cn=alice", "gc1.corp.test", "mail.corp.test", "msstd:mail.corp.test"};
     request.via = Transport::rpcHttps;
-    const auto routes = path::routesFrom(request);
+    const auto routes = typedRoutes(request);
     ASSERT_EQ(routes.size(), 1u);
     EXPECT_EQ(routes[0].entrance->host, "mail.corp.test");
     EXPECT_EQ(routes[0].entrance->principal, "msstd:mail.corp.test");
+}
+
+TEST(Routes, OfAProfileFromBehindAProxyKnowNoDirectoryServerForTheDirectWay)
+{
+    path::Request request;
+    request.remembered = path::Remembered{"ex1.corp.test", "/o=X/cn=alice", "ex1.corp.test", "mail.corp.test", ""};
+    const auto routes = typedRoutes(request);
+    ASSERT_EQ(routes.size(), 2u);
+    EXPECT_EQ(routes[0].remembered->directory, "");
+    EXPECT_EQ(routes[1].remembered->directory, "ex1.corp.test");
+}
+
+TEST(Routes, OfAProfileWhoseServerIsAGuidAreNeverDirect)
+{
+    path::Request request;
+    request.remembered = path::Remembered{guid.server, "/o=X/cn=alice", guid.server, "mail.corp.test", ""};
+    const auto routes = typedRoutes(request);
+    ASSERT_EQ(routes.size(), 1u);
+    EXPECT_EQ(routes[0].transport, Transport::rpcHttps);
 }
