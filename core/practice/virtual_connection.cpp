@@ -283,7 +283,7 @@ bool VirtualConnection::handOver(Channel &successor, Lock &lock)
         lock.unlock();
         const bool done = receive(successor, Kind::outR1A10); // A11 has the same form
         lock.lock();
-        if (!done)
+        if (!done || over_) // meanwhile the client may have gone, and the old channel with it
             return false;
     }
     out_->http.close();
