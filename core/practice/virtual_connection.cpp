@@ -91,9 +91,11 @@ std::optional<const Stream *> VirtualConnection::client()
     return over_ || !out_ ? std::nullopt : std::optional<const Stream *>(&out_->tcp);
 }
 
+// Between two OUT channels the client may close the old one before the new one has its word.
 bool VirtualConnection::isCurrent(const Stream *client)
 {
-    const Lock lock(mutex_);
+    Lock lock(mutex_);
+    changed_.wait(lock, [&] { return over_ || !held_; });
     return out_ && client == &out_->tcp;
 }
 
