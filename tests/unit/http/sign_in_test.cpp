@@ -206,3 +206,34 @@ TEST(SignInTurn, LanesSideBySideMakeOneWrongTryBetweenThem)
     EXPECT_EQ(rejected, 1);
     EXPECT_EQ(notRun, 2);
 }
+
+TEST(SignInTurn, OfADoorThatHasNotAcceptedIsOneAtATimeWhateverOthersHave)
+{
+    auto who = signInOf("alice@corp.test", "x");
+    who.accepted("mail.corp.test/autodiscover");
+    EXPECT_TRUE(who.isAccepted("MAIL.corp.test/autodiscover"));
+    EXPECT_FALSE(who.isAccepted("mail.corp.test/rpc"));
+    const Walked walked = walk(
+        [&](const Step &step) {
+            const auto held = who.turn(step, "mail.corp.test/rpc");
+            const auto known = who.turn(step, "mail.corp.test/autodiscover");
+            who.turn(step, "ex1.corp.test"); // a third door, and the turn is taken
+        },
+        {}, Milliseconds(50));
+    ASSERT_TRUE(walked.stopped);
+    EXPECT_EQ(walked.stopped->failure.code, Code::timeout);
+}
+
+TEST(Door, IsTheHostAndTheFirstPartOfThePath)
+{
+    const struct {
+        const char *host, *target, *door;
+    } rows[] = {
+        {"mail.corp.test", "/rpc/rpcproxy.dll?ex1.corp.test:6001", "mail.corp.test/rpc"},
+        {"Mail.Corp.Test", "/Autodiscover/autodiscover.xml", "mail.corp.test/autodiscover"},
+        {"mail.corp.test", "/", "mail.corp.test/"},
+        {"mail.corp.test", "/?x=/y", "mail.corp.test/"},
+    };
+    for (const auto &row : rows)
+        EXPECT_EQ(http::doorOf(row.host, row.target), row.door);
+}
