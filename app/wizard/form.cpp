@@ -45,7 +45,7 @@ QString faultOfServer(const QString &text)
 
 Form::Form(QWidget *parent)
     : QWidget(parent), practise_(new QRadioButton(tr("&Practise with a made-up company"))),
-      typed_(new QRadioButton(tr("My tr("A &server that I type")own account"))), pages_(new QStackedWidget), outlook_(list(tr("Outlook version")))
+      typed_(new QRadioButton(tr("My &own account"))), pages_(new QStackedWidget), outlook_(list(tr("Outlook version")))
 {
     pages_->addWidget(practicePage());
     pages_->addWidget(serverPage());
