@@ -50,19 +50,24 @@ std::vector<Route> offeredRoutes(const Step &walk, const Request &request, const
     return routes;
 }
 
-std::vector<Route> discoveredRoutes(const Step &walk, Account &account)
+std::optional<discovery::Settings> discoverBeforeLanes(const Step &walk, Account &account)
 {
     try {
-        if (const auto settings = discover(walk, account))
-            return offeredRoutes(walk, account.request(), *settings);
-        skipLanes(walk, account.request(), trace::Reason::needsPassword);
-        return {};
+        return discover(walk, account);
     } catch (const net::Stopped &why) {
         const bool isRefused = account.signsIn() && account.signIn().refusal();
         if (!why.cancelled)
             skipLanes(walk, account.request(), isRefused ? trace::Reason::wouldRiskLockout : trace::Reason::earlierFailure);
         throw;
     }
+}
+
+std::vector<Route> discoveredRoutes(const Step &walk, Account &account)
+{
+    if (const auto settings = discoverBeforeLanes(walk, account))
+        return offeredRoutes(walk, account.request(), *settings);
+    skipLanes(walk, account.request(), trace::Reason::needsPassword);
+    return {};
 }
 
 void followRoute(const Step &step, Account &account, const Route &route)

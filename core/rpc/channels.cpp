@@ -12,7 +12,7 @@ using trace::Code;
 namespace {
 
 constexpr std::size_t readAhead = 16 * 1024;
-constexpr std::size_t mostChunked = 64 << 20; // far more than one walk reads
+constexpr std::size_t mostChunk = 64 << 20; // taken off as it comes, so never held at once
 
 // A whole head, or what never becomes one: whoever reads it does not wait.
 bool hasHead(const Bytes &received)
@@ -127,11 +127,10 @@ void Channels::accept(const net::Step &hop, const ResponseHead &head)
     out_->admission.reset();
     if (!find(head.headers, "Transfer-Encoding"))
         return;
-    auto reader = wire::http::BodyReader::of(head, "RPC_OUT_DATA", mostChunked);
+    auto reader = wire::http::BodyReader::of(head, "RPC_OUT_DATA", mostChunk);
     if (!reader)
         hop.fail(http::failureOf(reader.error()));
     chunks_ = std::move(*reader);
-    taken_ = 0;
 }
 
 void Channels::collect(const net::Step &hop)
@@ -144,8 +143,7 @@ void Channels::collect(const net::Step &hop)
     }
     if (const auto fault = chunks_->take(unread))
         hop.fail(http::failureOf(*fault));
-    append(received_, View(chunks_->body()).subspan(taken_));
-    taken_ = chunks_->body().size();
+    append(received_, chunks_->drain());
 }
 
 void Channels::listen(const net::Step &hop)

@@ -42,7 +42,6 @@ private:
     std::unique_ptr<Channel> in_, out_, successor_;
     bool answered_{};
     std::optional<wire::http::BodyReader> chunks_; ///< of an OUT channel whose answer some gateway cut into chunks
-    std::size_t taken_{};                          ///< of them
     Bytes received_;                               ///< on OUT, and not yet a whole PDU
     Clock::time_point lastSentIn_ = Clock::now();
 };
