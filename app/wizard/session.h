@@ -1,0 +1,78 @@
+#pragma once
+
+#include "http/person.h"
+#include "wizard/told.h"
+#include "wizard/trip.h"
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+namespace mailwalk::wizard {
+
+/// What brings the person here: an entry of the first page.
+enum class Symptom { newProfile, usedToWork, onlySometimes, oneAccount, portsOnly, howItConnects, openSaved, practise };
+
+/// Whether somebody else sees the screen: large type, names and addresses masked, numbers of steps.
+enum class Sharing { off, on };
+
+/// What the pages share: the choice, the running walk, the finished one. Lives on the window's thread; walks, files and diagnosis
+/// work on threads of their own, and it never waits for them but in its destructor.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override; ///< stops the walk and waits for its end
+
+    Symptom symptom() const { return symptom_; }
+    void choose(Symptom symptom);
+
+    Sharing sharing() const { return sharing_; }
+    void setSharing(Sharing sharing);
+    report::Masking masking() const { return sharing_ == Sharing::on ? report::Masking::masked : report::Masking::none; }
+
+    void prepare(Errand errand); ///< what the walking page begins when it is entered
+    bool isPrepared() const { return bool(prepared_); }
+    void begin(); ///< begins what was prepared; the walk before it is forgotten
+    void stop();  ///< at once
+    void skip();  ///< lets go of what is being waited for, and goes on with what comes after it
+    bool isWalking() const { return bool(trip_); }
+    double elapsed() const; ///< ms of the running walk
+
+    std::optional<http::Question> question() const { return question_; } ///< that the walk waits for
+    void answer(http::Answer answer);
+
+    /// Reads a saved walk and diagnoses it anew. `ended` or `troubled` comes later.
+    void open(const QString &file);
+
+    const Told *told() const { return told_.get(); } ///< the walk that is shown; null before the first has ended
+    const std::optional<Errand::Practice> &practised() const { return practised_; } ///< what was broken in it, when it was practice
+    QString file() const { return file_; } ///< that it was opened from; empty for a walk of our own
+
+Q_SIGNALS:
+    void began();
+    void grew(const std::vector<mailwalk::trace::Hop> &changes); ///< at most 500 every 40 ms, parents first
+    void asked();                                                ///< question() is there
+    void ended();                                                ///< told() is there
+    void troubled(const QString &sentence);                      ///< no walk came of it; for a person
+    void sharingChanged();
+
+private:
+    void pull();
+    void conclude();
+
+    Symptom symptom_ = Symptom::newProfile;
+    Sharing sharing_ = Sharing::off;
+    QTimer pull_;
+    std::optional<Errand> prepared_;
+    std::optional<Errand::Practice> practised_;
+    std::unique_ptr<Trip> trip_;
+    std::optional<http::Question> question_;
+    std::shared_ptr<const Told> told_;
+    QString file_;
+    std::unique_ptr<class Background> background_; ///< reading and diagnosing
+};
+
+} // namespace mailwalk::wizard

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "diagnosis/verdict.h"
+#include "report/masking.h"
+
+namespace mailwalk::report {
+
+/// One self-contained, printable HTML 5 file, UTF-8, translated: one page for a ticket (the result, the path picture, what it
+/// means, who can mend it, what to tell them, the short code), then the full record. No script, nothing fetched. What a server
+/// or a person chose is escaped.
+std::string html(const trace::Trace &trace, const diagnosis::Verdict &verdict, Masking masking);
+
+} // namespace mailwalk::report
