@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/person.h"
-#include "wizard/told.h"
+#include "wizard/background.h"
 #include "wizard/trip.h"
 
 #include <QObject>
@@ -61,7 +61,9 @@ Q_SIGNALS:
 
 private:
     void pull();
-    void conclude();
+    void finish();
+    void show(Outturn outturn);
+    void forget();
 
     Symptom symptom_ = Symptom::newProfile;
     Sharing sharing_ = Sharing::off;
@@ -72,7 +74,7 @@ private:
     std::optional<http::Question> question_;
     std::shared_ptr<const Told> told_;
     QString file_;
-    std::unique_ptr<class Background> background_; ///< reading and diagnosing
+    std::unique_ptr<Background> background_; ///< reads or diagnoses what is to be shown next
 };
 
 } // namespace mailwalk::wizard

@@ -37,7 +37,11 @@ try {
 
 } // namespace
 
-Trip::Trip(Errand errand) : errand_(std::move(errand)), recorder_(path::askedOf(errand_.request)), thread_([this] { run(); }) {}
+Trip::Trip(Errand errand) : errand_(std::move(errand)), recorder_(path::askedOf(errand_.request))
+{
+    errand_.request.person = &interview_;
+    thread_ = std::thread([this] { run(); });
+}
 
 Trip::~Trip()
 {
@@ -54,7 +58,7 @@ void Trip::run()
             practise(*errand_.practice);
         } else {
             net::SystemNetwork network({});
-            walk({recorder_, network, errand_.deadlines});
+            walk({recorder_, network, errand_.deadlines, {}, &skip_});
         }
     } catch (const std::exception &exception) {
         trouble_ = exception.what();
@@ -77,7 +81,7 @@ void Trip::practise(const Errand::Practice &practice)
     recorder_.change([&](trace::Asked &asked) { asked = path::askedOf(request); });
 
     net::SystemNetwork network({organisation->nameServer(), {}}, {{organisation->authority()}});
-    walk({recorder_, network, errand_.deadlines, detoursTo(*organisation)});
+    walk({recorder_, network, errand_.deadlines, detoursTo(*organisation), &skip_});
 }
 
 } // namespace mailwalk::wizard

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "net/stop.h"
+#include "http/interview.h"
+#include "net/skip.h"
 #include "path/walk.h"
 #include "trace/recorder.h"
 
@@ -29,11 +30,14 @@ public:
     ~Trip();
 
     void stop() const { stop_.ring(); }
+    void skip() const { skip_.ring(); } ///< lets go of what is being waited for, and goes on with what comes after it
     bool isOver() const { return over_.load(); }
     std::vector<trace::Hop> takeChanges(std::size_t most) { return recorder_.takeChanges(most); }
-    trace::Trace trace() const { return recorder_.trace(); }
-    double now() const { return recorder_.now(); } ///< ms since the walk began
-    std::string trouble() const;                   ///< once over: what kept it from walking at all; empty when it walked
+    trace::Trace trace() const { return path::recordOf(recorder_); }
+    double now() const { return recorder_.now(); }                             ///< ms since the walk began
+    std::optional<http::Question> question() { return interview_.question(); } ///< that the walk waits for
+    void answer(http::Answer answer) { interview_.answer(answer); }            ///< to what question() gave last
+    std::string trouble() const; ///< once over: what kept it from walking at all; empty when it walked
 
 private:
     void run();
@@ -43,6 +47,8 @@ private:
     Errand errand_;
     trace::Recorder recorder_;
     net::Stop stop_;
+    net::Skip skip_;
+    http::Interview interview_;
     std::string trouble_; // written before over_
     std::atomic<bool> over_{false};
     std::thread thread_; // last: it uses all of the above
