@@ -3,7 +3,6 @@
 #include "cli/password.h"
 #include "cli/terminal.h"
 
-#include <QtCore/QSysInfo>
 #include <optional>
 
 namespace mailwalk::cli {
@@ -23,10 +22,7 @@ trace::Trace walked(const CheckPlan &plan, const net::Stop &stop)
             live.emplace(recorder);
         path::walk(plan.request, journey, stop);
     }
-    trace::Trace trace = recorder.trace();
-    trace.system = QSysInfo::prettyProductName().toStdString();
-    trace.version = MAILWALK_VERSION;
-    return trace;
+    return path::recordOf(recorder);
 }
 
 Exit exitOf(const diagnosis::Verdict &verdict)

@@ -3,6 +3,7 @@
 #include "net/stop.h"
 #include "trace/hop.h"
 
+#include <chrono>
 #include <string>
 
 namespace mailwalk::http {
@@ -24,8 +25,10 @@ struct Question {
 
 enum class Answer { no, yes };
 
-/// Somebody who can be asked while the walk runs. Called on the walk's threads. Nobody is asked twice about the same host and
-/// doubt: whoever implements `decide` need not remember.
+constexpr std::chrono::minutes longestThought{10}; ///< no answer until then is a no
+
+/// Somebody who can be asked while the walk runs. Called on the walk's threads, one question at a time. Nobody is asked twice
+/// about the same host and doubt: whoever implements `decide` need not remember.
 class Person
 {
 public:

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "net/network.h"
-#include "net/stop.h"
+#include "net/skip.h"
 #include "trace/recorder.h"
 
 #include <functional>
@@ -43,6 +43,7 @@ struct Journey {
     Network &network;
     Deadlines deadlines;
     std::vector<Detour> detours{};
+    const Skip *skip = nullptr; ///< lets go of what waits; none: nobody does
 };
 
 /// An open connection. Only a Step can use it.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "auth/context.h"
+#include "http/person.h"
 #include "net/step.h"
 
 #include <memory>
@@ -40,6 +41,7 @@ struct Request {
     Scheme scheme = Scheme::any;
     std::vector<std::string> accepted;    ///< hosts that may have the sign-in although they are on no private address
     std::optional<Remembered> remembered; ///< for a finished profile
+    http::Person *person = nullptr;       ///< to be asked while it runs; without one, what was not accepted is declined
 };
 
 /// What a trace has learned that a finished profile would store. Nothing when the walk did not come that far.
@@ -50,6 +52,9 @@ std::optional<Remembered> rememberedFrom(const trace::Trace &trace);
 void apply(const std::vector<std::string> &options, Request &request);
 
 trace::Asked askedOf(const Request &request);
+
+/// The record so far, with the program and the system that made it.
+trace::Trace recordOf(const trace::Recorder &recorder);
 
 /// Walks. Everything it finds out is in the journey's recorder; a stop ends it within one act.
 void walk(const Request &request, net::Journey &journey, const net::Stop &stop);
