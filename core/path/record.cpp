@@ -1,6 +1,7 @@
 #include "path/walk.h"
 
-#include <QtCore/QSysInfo>
+#include <QString>
+#include <QSysInfo>
 
 namespace mailwalk::path {
 
