@@ -23,4 +23,10 @@ std::string_view nameOf(Result value)
     return nameIn(all, value);
 }
 
+bool isCause(const Finding &finding, const Verdict &verdict)
+{
+    const bool isStopped = verdict.outcome == Result::fails || verdict.outcome == Result::notProven;
+    return isStopped && finding.hop == verdict.hop;
+}
+
 } // namespace mailwalk::diagnosis

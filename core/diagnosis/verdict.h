@@ -37,4 +37,7 @@ struct Verdict : LaneVerdict {
 
 Verdict diagnose(const trace::Trace &trace);
 
+/// Whether a finding is why the walk stopped; any other is merely noticed.
+bool isCause(const Finding &finding, const Verdict &verdict);
+
 } // namespace mailwalk::diagnosis

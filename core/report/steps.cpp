@@ -35,8 +35,33 @@ std::vector<std::pair<const Hop *, int>> asTree(const Trace &trace)
     return tree;
 }
 
-// The title when there is one; the target behind it unless the title names it already.
-QString nameOf(const Hop &hop)
+// An earlier step is named only when the lane tells which.
+QString whyNotRun(const diagnosis::Verdict &verdict, const Hop &hop)
+{
+    const auto lane = hop.transport ? verdict.lanes.find(*hop.transport) : verdict.lanes.end();
+    const diagnosis::LaneVerdict &judged = lane == verdict.lanes.end() ? verdict : lane->second;
+    if (hop.reason != Reason::earlierFailure || judged.hop.value_or(hop.id) >= hop.id)
+        return qt(nameOf(*hop.reason));
+    return say(QT_TRANSLATE_NOOP("report", "(because of step %1)")).arg(*judged.hop);
+}
+
+QString lineOf(const diagnosis::Verdict &verdict, const Hop &hop, int depth)
+{
+    const QString indent(2 * depth, QLatin1Char(' '));
+    const QString took = hop.closed && hop.outcome != Outcome::notRun ? milliseconds(*hop.closed - hop.opened) : QString();
+    QString lines =
+        QStringLiteral("%1  %2 %3  %4%5\n").arg(hop.id, 4).arg(wordFor(hop), -9).arg(took, 9).arg(indent, titleOf(hop));
+    const QString below = QString(28, QLatin1Char(' ')) + indent;
+    if (hop.failure)
+        lines += below + whyOf(*hop.failure) + QLatin1Char('\n');
+    if (hop.reason)
+        lines += below + whyNotRun(verdict, hop) + QLatin1Char('\n');
+    return lines;
+}
+
+} // namespace
+
+QString titleOf(const Hop &hop)
 {
     QString name = fit(hop.title.empty() ? std::string(trace::nameOf(hop.kind)) : hop.title);
     if (!hop.target.empty() && hop.title.find(hop.target) == std::string::npos)
@@ -55,32 +80,6 @@ QString whyOf(const Failure &failure)
         line += say(QT_TRANSLATE_NOOP("report", "; got %1")).arg(fit(*failure.got));
     return line;
 }
-
-// An earlier step is named only when the lane tells which.
-QString whyNotRun(const diagnosis::Verdict &verdict, const Hop &hop)
-{
-    const auto lane = hop.transport ? verdict.lanes.find(*hop.transport) : verdict.lanes.end();
-    const diagnosis::LaneVerdict &judged = lane == verdict.lanes.end() ? verdict : lane->second;
-    if (hop.reason != Reason::earlierFailure || judged.hop.value_or(hop.id) >= hop.id)
-        return qt(nameOf(*hop.reason));
-    return say(QT_TRANSLATE_NOOP("report", "(because of step %1)")).arg(*judged.hop);
-}
-
-QString lineOf(const diagnosis::Verdict &verdict, const Hop &hop, int depth)
-{
-    const QString indent(2 * depth, QLatin1Char(' '));
-    const QString took = hop.closed && hop.outcome != Outcome::notRun ? milliseconds(*hop.closed - hop.opened) : QString();
-    QString lines =
-        QStringLiteral("%1  %2 %3  %4%5\n").arg(hop.id, 4).arg(wordFor(hop), -9).arg(took, 9).arg(indent, nameOf(hop));
-    const QString below = QString(28, QLatin1Char(' ')) + indent;
-    if (hop.failure)
-        lines += below + whyOf(*hop.failure) + QLatin1Char('\n');
-    if (hop.reason)
-        lines += below + whyNotRun(verdict, hop) + QLatin1Char('\n');
-    return lines;
-}
-
-} // namespace
 
 QString wordFor(const Hop &hop)
 {

@@ -13,6 +13,12 @@ QString steps(const trace::Trace &trace, const diagnosis::Verdict &verdict);
 /// Which ports of which hosts were asked, and how they answered: a line each.
 QString portsUsed(const trace::Trace &trace);
 
+/// The title when there is one, the target behind it unless the title names it already, the address. One line.
+QString titleOf(const trace::Hop &hop);
+
+/// The failure with its code, and what was expected and came instead. One line.
+QString whyOf(const trace::Failure &failure);
+
 /// The outcome in a word that needs no colour: "FAILED". Translated.
 QString wordFor(const trace::Hop &hop);
 

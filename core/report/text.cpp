@@ -1,14 +1,11 @@
 #include "report/text.h"
 
 #include "diagnosis/catalogue.h"
-#include "diagnosis/scene.h"
-#include "diagnosis/sentence.h"
+#include "report/advice.h"
 #include "report/paragraph.h"
 #include "report/steps.h"
-#include "report/ways.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 namespace mailwalk::report {
 
@@ -25,16 +22,6 @@ QString section(const QString &title, const QString &lines)
 }
 
 QString inner(const QString &text) { return paragraph(text, QStringLiteral("  ")); }
-
-QString outcomeWord(Result result)
-{
-    static constexpr const char *words[] = {
-        QT_TRANSLATE_NOOP("report", "WORKS"),       QT_TRANSLATE_NOOP("report", "FAILS"),
-        QT_TRANSLATE_NOOP("report", "NOT OFFERED"), QT_TRANSLATE_NOOP("report", "NOT PROVEN"),
-        QT_TRANSLATE_NOOP("report", "NOT RUN"),     QT_TRANSLATE_NOOP("report", "CANCELLED"),
-    };
-    return say(words[static_cast<std::size_t>(result)]);
-}
 
 QString askedFor(const Trace &trace)
 {
@@ -62,109 +49,50 @@ QString heading(const Trace &trace, Masking masking)
     return lines + paragraph(say(note));
 }
 
-bool isCause(const Finding &finding, const Verdict &verdict)
+QString paragraphs(const QStringList &texts)
 {
-    const bool isStopped = verdict.outcome == Result::fails || verdict.outcome == Result::notProven;
-    return isStopped && finding.hop == verdict.hop;
-}
-
-// The same advice of two causes is given once.
-template <class Get> QString collected(const Verdict &verdict, Get get)
-{
-    QStringList texts;
-    for (const Finding &finding : verdict.findings)
-        if (isCause(finding, verdict))
-            for (const QString &text : get(finding))
-                if (!text.isEmpty() && !texts.contains(text))
-                    texts += text;
     QString lines;
     for (const QString &text : texts)
         lines += inner(text);
     return lines;
 }
 
-// What a finished profile meets too, when the mailbox is there: the typed machine itself and its port 135.
-bool isAboutTheMachine(const Scene &scene)
+// Fixers who are told the same are told it once; who gets which is said where there are several.
+QString messages(const std::vector<Letter> &letters)
 {
-    const trace::Kind kind = scene.hop.kind;
-    const bool isLine = kind == trace::Kind::connect || (kind == trace::Kind::map && scene.code() != trace::Code::status);
-    return scene.isTyped() && (kind == trace::Kind::resolve || (isLine && scene.port() == mapperPort));
-}
-
-// Behind an RPC proxy only the ports differ from profile to profile; all go through the proxy itself.
-bool isAboutTheEntrance(const Scene &scene)
-{
-    const trace::Kind kind = scene.hop.kind;
-    const bool isInFront = kind >= trace::Kind::resolve && kind <= trace::Kind::http;
-    return scene.transport() == trace::Transport::rpcHttps &&
-           (isInFront || (kind == trace::Kind::channel && !scene.hop.fact("rpc error")));
-}
-
-const char *neededBy(const Trace &trace, const trace::Hop &hop)
-{
-    if (hop.failure && hop.failure->code == trace::Code::authRejected)
-        return QT_TRANSLATE_NOOP("report", "Every profile has to sign in, new or finished.");
-    if (isAboutTheEntrance({trace, hop}))
-        return QT_TRANSLATE_NOOP("report", "Every profile goes through this machine, new or finished.");
-    switch (hop.needed.value_or(trace::Needed::both)) {
-    case trace::Needed::setUp:
-        if (isAboutTheMachine({trace, hop}))
-            return QT_TRANSLATE_NOOP(
-                "report", "A new profile needs this step; a finished profile needs the same machine if the mailbox lives there.");
-        return QT_TRANSLATE_NOOP("report",
-                                 "Only setting up a new profile needs this step; a finished profile does not come here.");
-    case trace::Needed::bothUnlessCached:
-        return QT_TRANSLATE_NOOP("report",
-                                 "A new profile needs this step; a finished one only without a local copy (cached mode).");
-    case trace::Needed::both: break;
-    }
-    return QT_TRANSLATE_NOOP("report", "Every profile needs this step, new or finished.");
-}
-
-QString meaning(const Trace &trace, const Verdict &verdict)
-{
-    const trace::Hop *hop = trace.hop(verdict.hop.value_or(0));
-    const bool hasCause = std::any_of(verdict.findings.begin(), verdict.findings.end(),
-                                      [&](const Finding &finding) { return isCause(finding, verdict); });
-    if ((verdict.outcome != Result::fails && !hasCause) || !hop || !verdict.stage)
-        return {};
-    return inner(say(QT_TRANSLATE_NOOP("report", "It stopped at step %1, while %2."))
-                     .arg(hop->id)
-                     .arg(diagnosis::wordFor(*verdict.stage))) +
-           (hop->needed ? inner(say(neededBy(trace, *hop))) : QString());
-}
-
-QString advice(const Trace &trace, const Verdict &verdict)
-{
-    const auto remedies = [&](const Finding &f) { return QStringList{remedyFor(f, trace)}; };
-    const auto messages = [&](const Finding &f) { return QStringList{messageFor(f, trace)}; };
-    const auto fixers = [](const Finding &f) {
-        QStringList words;
-        for (const Fixer fixer : f.fixers)
-            words += diagnosis::wordFor(fixer);
-        return words;
-    };
-    return section(say(QT_TRANSLATE_NOOP("report", "What this means")), meaning(trace, verdict)) +
-           section(say(QT_TRANSLATE_NOOP("report", "What you can do")), collected(verdict, remedies)) +
-           section(say(QT_TRANSLATE_NOOP("report", "Who can mend it")), collected(verdict, fixers)) +
-           section(say(QT_TRANSLATE_NOOP("report", "What to tell them")), collected(verdict, messages));
-}
-
-QString noticed(const Verdict &verdict)
-{
+    QStringList texts;
+    for (const Letter &letter : letters)
+        if (!texts.contains(letter.text))
+            texts += letter.text;
     QString lines;
-    for (const Finding &finding : verdict.findings)
-        if (!isCause(finding, verdict))
-            lines +=
-                inner(say(QT_TRANSLATE_NOOP("report", "Step %1: %2")).arg(finding.hop).arg(QString::fromStdString(finding.text)));
-    return section(say(QT_TRANSLATE_NOOP("report", "Also noticed")), lines);
+    for (const QString &text : texts) {
+        if (!lines.isEmpty())
+            lines += QLatin1Char('\n');
+        for (const Letter &letter : letters)
+            if (texts.size() > 1 && letter.text == text)
+                lines += inner(say(QT_TRANSLATE_NOOP("report", "To %1:")).arg(letter.toWord));
+        for (const QString &line : text.split(QLatin1Char('\n')))
+            lines += line.isEmpty() ? QStringLiteral("\n") : inner(line);
+    }
+    return lines;
 }
 
-QString result(const Trace &trace, const Verdict &verdict)
+QString toReadOut(const Advice &advice)
 {
-    const QString sentence = QString::fromStdString(verdict.sentence);
-    return paragraph(QStringLiteral("%1: %2").arg(outcomeWord(verdict.outcome), sentence)) + advice(trace, verdict) +
-           section(say(QT_TRANSLATE_NOOP("report", "The ways")), ways(verdict)) + noticed(verdict);
+    if (advice.shortCode.isEmpty())
+        return {};
+    return paragraph(say(QT_TRANSLATE_NOOP("report", "To read out: step %1, code %2")).arg(advice.step).arg(advice.shortCode));
+}
+
+QString result(const Advice &advice)
+{
+    return paragraph(QStringLiteral("%1: %2").arg(advice.outcome, advice.sentence)) + toReadOut(advice) +
+           section(say(QT_TRANSLATE_NOOP("report", "What this means")), paragraphs(advice.meaning)) +
+           section(say(QT_TRANSLATE_NOOP("report", "What you can do")), paragraphs(advice.remedies)) +
+           section(say(QT_TRANSLATE_NOOP("report", "Who can mend it")), paragraphs(advice.fixers)) +
+           section(say(QT_TRANSLATE_NOOP("report", "What to tell them")), messages(advice.letters)) +
+           section(say(QT_TRANSLATE_NOOP("report", "The ways")), paragraphs(advice.ways)) +
+           section(say(QT_TRANSLATE_NOOP("report", "Also noticed")), paragraphs(advice.noticed));
 }
 
 QString forAdministrators(const Trace &trace, const Verdict &verdict)
@@ -180,11 +108,11 @@ QString forAdministrators(const Trace &trace, const Verdict &verdict)
 
 } // namespace
 
-std::string summary(const Trace &trace, const Verdict &verdict) { return result(trace, verdict).toStdString(); }
+std::string summary(const Trace &trace, const Verdict &verdict) { return result(adviceOf(trace, verdict)).toStdString(); }
 
 std::string text(const Trace &trace, const Verdict &verdict, Masking masking)
 {
-    const QString all = result(trace, verdict) + forAdministrators(trace, verdict) +
+    const QString all = result(adviceOf(trace, verdict)) + forAdministrators(trace, verdict) +
                         section(say(QT_TRANSLATE_NOOP("report", "Steps")), steps(trace, verdict)) +
                         section(say(QT_TRANSLATE_NOOP("report", "Ports used")), portsUsed(trace)) +
                         section(say(QT_TRANSLATE_NOOP("report", "About this report")), heading(trace, masking));

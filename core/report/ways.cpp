@@ -55,16 +55,16 @@ QString causeOf(const LaneVerdict &lane)
 
 } // namespace
 
-QString ways(const diagnosis::Verdict &verdict)
+QStringList ways(const diagnosis::Verdict &verdict)
 {
-    QString lines;
+    QStringList lines;
     if (verdict.lanes.size() < 2)
         return lines;
     for (const auto &[transport, lane] : verdict.lanes) {
         QString text = inReport(wordFor(lane));
         if (text.contains(QLatin1String("%1")))
             text = text.arg(lane.hop.value_or(0)).arg(causeOf(lane)).trimmed();
-        lines += paragraph(QStringLiteral("%1: %2").arg(wordFor(transport), text), QStringLiteral("  "));
+        lines += QStringLiteral("%1: %2").arg(wordFor(transport), text);
     }
     return lines;
 }

@@ -2,11 +2,11 @@
 
 #include "diagnosis/verdict.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace mailwalk::report {
 
-/// What became of each lane, a paragraph each; nothing where there was no more than one.
-QString ways(const diagnosis::Verdict &verdict);
+/// What became of each lane, a sentence each; nothing where there was no more than one.
+QStringList ways(const diagnosis::Verdict &verdict);
 
 } // namespace mailwalk::report

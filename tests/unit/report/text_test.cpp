@@ -35,6 +35,7 @@ TEST(TextReport, SaysFirstWhatIsWrongThenWhoCanMendItThenEveryStep)
     EXPECT_EQ(textOf(blockedWalk().trace()),
               R"(FAILS: gc1.corp.test says which door to use, port 49155, but the way to that
 door is blocked.
+To read out: step 5, code 010 056
 
 What this means
   It stopped at step 5, while finding you in the address book.
@@ -51,6 +52,12 @@ What to tell them
   gc1.corp.test answers on port 135 and sends Outlook to port 49155, but port
   49155 does not answer. Please give the Exchange services (and the address
   book of the directory servers) fixed ports, and open exactly these.
+
+  Asked: Connect to gc1.corp.test:49155 [10.0.0.2]
+  Came back: timeout: no answer within 7000 ms
+  After: 5 ms
+  Mailbox: alice
+  Mailwalk 0.1.0, walk of 2026-01-01T00:00:00Z, step 5, code 010 056
 
 For administrators: cause (step)
   epm-ok-dynamic-port-filtered (5): The mapper answers; the mapped port
