@@ -1,0 +1,11 @@
+#pragma once
+
+#include "report/drawing.h"
+
+namespace mailwalk::report {
+
+/// As an element of an HTML page, to be coloured by its style sheet: classes "line", "ring", "sign", "words", and the name of the
+/// state. `id` makes its title and description unique in the page.
+QString svg(const Drawing &drawing, const QString &id, const QString &title, const QString &description);
+
+} // namespace mailwalk::report
