@@ -18,12 +18,12 @@ std::string_view afterLast(std::string_view text, std::string_view mark)
 }
 
 /// The place in a target, without what leads to it; `usual` is the port that a URL means.
-struct Place {
+struct Spot {
     std::string_view text;
     std::optional<std::uint16_t> usual{};
 };
 
-Place placeIn(std::string_view target)
+Spot placeIn(std::string_view target)
 {
     for (const auto &[scheme, port] : {std::pair{std::string_view("https://"), 443}, {std::string_view("http://"), 80}})
         if (const auto at = target.find(scheme); at != target.npos) {
@@ -74,7 +74,7 @@ std::optional<Stage> deskNamed(std::string_view text)
 
 std::string hostIn(std::string_view target)
 {
-    const Place place = placeIn(target);
+    const Spot place = placeIn(target);
     if (const auto endpoint = endpointFrom(place.text))
         return endpoint->host;
     return std::string(place.text);
@@ -82,7 +82,7 @@ std::string hostIn(std::string_view target)
 
 std::optional<std::uint16_t> portIn(std::string_view target)
 {
-    const Place place = placeIn(target);
+    const Spot place = placeIn(target);
     const auto endpoint = endpointFrom(place.text);
     return endpoint ? std::optional(endpoint->port) : place.usual;
 }
