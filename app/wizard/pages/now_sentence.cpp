@@ -13,46 +13,56 @@ using trace::Stage;
 
 namespace {
 
-class Now
-{
-    Q_DECLARE_TR_FUNCTIONS(mailwalk::wizard::NowSentence)
+// The same with the machine's name and without: other languages bend "the server" by its place in the sentence.
+struct Line {
+    const char *named, *unnamed;
 };
 
-// Of calls and of the sign-in before them: what the desk is for.
-QString conversation(std::optional<Stage> stage, const QString &host)
+constexpr Line resolving{QT_TRANSLATE_NOOP("now", "Looking up where to find {host} …"),
+                         QT_TRANSLATE_NOOP("now", "Looking up where to find the server …")};
+constexpr Line connecting{QT_TRANSLATE_NOOP("now", "Waiting for {host} to open its door, port {port} …"),
+                          QT_TRANSLATE_NOOP("now", "Waiting for the server to open its door, port {port} …")};
+constexpr Line passingProxy{QT_TRANSLATE_NOOP("now", "Asking the proxy of this network for a way to {host} …"),
+                            QT_TRANSLATE_NOOP("now", "Asking the proxy of this network for a way to the server …")};
+constexpr Line securing{QT_TRANSLATE_NOOP("now", "Making sure that it really is {host} that answers …"),
+                        QT_TRANSLATE_NOOP("now", "Making sure that it really is the right server that answers …")};
+constexpr Line browsing{QT_TRANSLATE_NOOP("now", "Waiting for an answer from the web server {host} …"),
+                        QT_TRANSLATE_NOOP("now", "Waiting for an answer from the web server …")};
+constexpr Line channelling{QT_TRANSLATE_NOOP("now", "Opening a line to the mail server {host} …"),
+                           QT_TRANSLATE_NOOP("now", "Opening a line to the mail server …")};
+constexpr Line mapping{QT_TRANSLATE_NOOP("now", "Asking {host} behind which door the service is today …"),
+                       QT_TRANSLATE_NOOP("now", "Asking the server behind which door the service is today …")};
+constexpr Line waiting{QT_TRANSLATE_NOOP("now", "Waiting for an answer from {host} …"),
+                       QT_TRANSLATE_NOOP("now", "Waiting for an answer from the server …")};
+constexpr Line referring{QT_TRANSLATE_NOOP("now", "Asking {host} which directory to look you up in …"),
+                         QT_TRANSLATE_NOOP("now", "Asking the server which directory to look you up in …")};
+constexpr Line lookingUp{QT_TRANSLATE_NOOP("now", "Looking for you in the address book of {host} …"),
+                         QT_TRANSLATE_NOOP("now", "Looking for you in the address book …")};
+constexpr Line opening{QT_TRANSLATE_NOOP("now", "Opening your mailbox at {host} …"),
+                       QT_TRANSLATE_NOOP("now", "Opening your mailbox …")};
+
+const Line &conversation(std::optional<Stage> stage)
 {
     switch (stage.value_or(Stage::discover)) {
     case Stage::discover: break;
-    case Stage::refer: return Now::tr("Asking %1 which directory server to use …").arg(host);
-    case Stage::lookUp: return Now::tr("Looking for you in the address book of %1 …").arg(host);
-    case Stage::open: return Now::tr("Opening your mailbox at %1 …").arg(host);
+    case Stage::refer: return referring;
+    case Stage::lookUp: return lookingUp;
+    case Stage::open: return opening;
     }
-    return Now::tr("Waiting for an answer from %1 …").arg(host);
+    return waiting;
 }
 
-QString connecting(const QString &host, std::optional<std::uint16_t> port)
-{
-    return port ? Now::tr("Waiting for %1 to open its door, port %2 …").arg(host, QString::number(*port))
-                : Now::tr("Waiting for %1 to open its door …").arg(host);
-}
-
-QString hostOf(const trace::Hop &hop, report::Masking masking)
-{
-    const std::string host = diagnosis::hostIn(hop.target);
-    return masking == report::Masking::masked || host.empty() ? Now::tr("the server") : shown(host, 80);
-}
-
-QString sentenceFor(const trace::Hop &hop, const QString &host)
+const Line &lineFor(const trace::Hop &hop)
 {
     switch (hop.kind) {
-    case Kind::resolve: return Now::tr("Looking up where to find %1 …").arg(host);
-    case Kind::connect: return connecting(host, diagnosis::portIn(hop.target));
-    case Kind::proxy: return Now::tr("Asking the proxy of this network to let us through to %1 …").arg(host);
-    case Kind::secure: return Now::tr("Making sure that it really is %1 …").arg(host);
-    case Kind::http: return Now::tr("Waiting for an answer from the web server %1 …").arg(host);
-    case Kind::channel: return Now::tr("Opening a line through to %1 …").arg(host);
-    case Kind::map: return Now::tr("Asking %1 which door to use today …").arg(host);
-    default: return conversation(hop.stage, host);
+    case Kind::resolve: return resolving;
+    case Kind::connect: return diagnosis::portIn(hop.target) ? connecting : waiting;
+    case Kind::proxy: return passingProxy;
+    case Kind::secure: return securing;
+    case Kind::http: return browsing;
+    case Kind::channel: return channelling;
+    case Kind::map: return mapping;
+    default: return conversation(hop.stage);
     }
 }
 
@@ -77,13 +87,19 @@ double NowSentence::waited(double now) const
 QString NowSentence::text(report::Masking masking) const
 {
     const trace::Hop *hop = longest();
-    return hop ? sentenceFor(*hop, hostOf(*hop, masking)) : QString();
+    if (!hop)
+        return {};
+    const QString host = shown(diagnosis::hostIn(hop->target), 80);
+    const bool isNamed = masking == report::Masking::none && !host.isEmpty();
+    QString text = QCoreApplication::translate("now", isNamed ? lineFor(*hop).named : lineFor(*hop).unnamed);
+    text.replace(QStringLiteral("{port}"), QString::number(diagnosis::portIn(hop->target).value_or(0)));
+    return text.replace(QStringLiteral("{host}"), host);
 }
 
 QString NowSentence::patience(double now) const
 {
     const int seconds = int(waited(now) / 1000);
-    return seconds ? Now::tr("No answer yet, for %n second(s).", nullptr, seconds) : QString();
+    return seconds ? QCoreApplication::translate("now", "No answer yet, for %1 s.").arg(seconds) : QString();
 }
 
 // An act that waits for another act in it is not the one that is late.

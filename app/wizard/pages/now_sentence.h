@@ -20,7 +20,7 @@ public:
 
     /// "Looking up where mail.corp.test is …", of what waits longest. Masked: without the name. Empty when nothing is asked.
     QString text(report::Masking masking) const;
-    /// "No answer yet, for 3 seconds." Empty within the first second.
+    /// "No answer yet, for 3 s." Empty within the first second.
     QString patience(double now) const;
 
 private:
