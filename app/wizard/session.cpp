@@ -28,6 +28,12 @@ void Session::setSharing(Sharing sharing)
         Q_EMIT sharingChanged();
 }
 
+void Session::propose(path::Request request)
+{
+    request.identity.reset();
+    proposal_ = std::move(request);
+}
+
 void Session::prepare(Errand errand) { prepared_ = std::move(errand); }
 
 void Session::begin()

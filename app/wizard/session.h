@@ -33,6 +33,10 @@ public:
     void setSharing(Sharing sharing);
     report::Masking masking() const { return sharing_ == Sharing::on ? report::Masking::masked : report::Masking::none; }
 
+    /// For another walk: what the account page is filled with when it is entered next. Never with a password.
+    void propose(path::Request request);
+    std::optional<path::Request> takeProposal() { return std::exchange(proposal_, std::nullopt); }
+
     void prepare(Errand errand); ///< what the walking page begins when it is entered
     bool isPrepared() const { return bool(prepared_); }
     void begin(); ///< begins what was prepared; the walk before it is forgotten
@@ -48,6 +52,7 @@ public:
     void open(const QString &file);
 
     const Told *told() const { return told_.get(); } ///< the walk that is shown; null before the first has ended
+    std::shared_ptr<const Told> share() const { return told_; } ///< the same, for work that may outlast it
     const std::optional<Errand::Practice> &practised() const { return practised_; } ///< what was broken in it, when it was practice
     QString file() const { return file_; } ///< that it was opened from; empty for a walk of our own
 
@@ -68,6 +73,7 @@ private:
     Symptom symptom_ = Symptom::newProfile;
     Sharing sharing_ = Sharing::off;
     QTimer pull_;
+    std::optional<path::Request> proposal_;
     std::optional<Errand> prepared_;
     std::optional<Errand::Practice> practised_;
     std::unique_ptr<Trip> trip_;

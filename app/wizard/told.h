@@ -1,19 +1,33 @@
 #pragma once
 
-#include "diagnosis/verdict.h"
+#include "diagnosis/picture.h"
+#include "report/advice.h"
 #include "report/masking.h"
+#include "report/settings.h"
 #include "trace/json.h"
 
 namespace mailwalk::wizard {
+
+/// What is worked out of a walk before it is shown.
+struct Findings {
+    report::Advice advice;
+    std::vector<diagnosis::Station> fresh, finished; ///< the picture for either profile
+    std::vector<report::Setting> settings;
+    std::vector<report::PortUsed> ports;
+
+    static Findings of(const trace::Trace &trace, const diagnosis::Verdict &verdict);
+};
 
 /// A finished walk as the result page shows it: the record as it was made or read, and what this version says of it.
 struct Told {
     trace::Document document;
     diagnosis::Verdict verdict;
+    Findings findings;
 
     // The same with names and addresses replaced, for a screen that others see.
     trace::Trace masked;
     diagnosis::Verdict maskedVerdict;
+    Findings maskedFindings;
 
     static Told of(trace::Document document); ///< takes its time with a long walk: not on the window's thread
 
@@ -24,6 +38,10 @@ struct Told {
     const diagnosis::Verdict &verdictFor(report::Masking masking) const
     {
         return masking == report::Masking::masked ? maskedVerdict : verdict;
+    }
+    const Findings &findingsFor(report::Masking masking) const
+    {
+        return masking == report::Masking::masked ? maskedFindings : findings;
     }
 };
 

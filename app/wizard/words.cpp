@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace mailwalk::wizard {
@@ -37,6 +38,17 @@ QString bytesOf(const trace::Hop &hop) { return Words::tr("%1 bytes sent, %2 rec
 
 QString shown(std::string_view text, std::size_t most) { return QString::fromStdString(oneLine(text, most)); }
 
+QString breakable(const QString &text)
+{
+    static const QRegularExpression longWord(QStringLiteral("(\\S{24})(?=\\S{8})"));
+    return QString(text).replace(longWord, QStringLiteral("\\1\u200b"));
+}
+
+QString tip(const QString &text)
+{
+    return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(breakable(text).toHtmlEscaped());
+}
+
 QString wordFor(trace::Outcome outcome)
 {
     switch (outcome) {
@@ -59,6 +71,19 @@ QString symbolFor(trace::Outcome outcome)
     case trace::Outcome::failed: return QStringLiteral("✘");
     case trace::Outcome::notRun: return QStringLiteral("–");
     case trace::Outcome::cancelled: return QStringLiteral("■");
+    }
+    return {};
+}
+
+QString symbolFor(diagnosis::Result result)
+{
+    switch (result) {
+    case diagnosis::Result::works: return QStringLiteral("✔");
+    case diagnosis::Result::fails: return QStringLiteral("✘");
+    case diagnosis::Result::cancelled: return QStringLiteral("■");
+    case diagnosis::Result::notOffered:
+    case diagnosis::Result::notRun: return QStringLiteral("–");
+    case diagnosis::Result::notProven: return QStringLiteral("?");
     }
     return {};
 }
@@ -117,6 +142,23 @@ QString stateOf(const trace::Hop &hop)
     else if (hop.reason)
         state += QStringLiteral(": ") + wordFor(*hop.reason);
     return state;
+}
+
+QString inMilliseconds(double ms)
+{
+    return ms < 1000 ? Words::tr("%1 ms").arg(QString::number(ms, 'f', 1)) : Words::tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
+}
+
+QString tookOf(const trace::Hop &hop)
+{
+    return hop.closed && hop.outcome != trace::Outcome::notRun ? inMilliseconds(*hop.closed - hop.opened) : QString();
+}
+
+QString whereTo(const trace::Hop &hop)
+{
+    const QString address = hop.address ? shown(*hop.address) : QString();
+    const QString target = shown(hop.target);
+    return address.isEmpty() || target.contains(address) ? target : target + QStringLiteral(" (") + address + QLatin1Char(')');
 }
 
 QString detailsOf(const trace::Hop &hop)

@@ -1,0 +1,59 @@
+#include "wizard/result/advice_tab.h"
+
+#include "wizard/result/label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace mailwalk::wizard {
+
+AdviceTab::AdviceTab(QWidget *parent) : QWidget(parent), parts_(new QWidget), letter_(new LetterPanel)
+{
+    auto *column = new QVBoxLayout(parts_);
+    meaning_ = part("meaning", tr("What this means"));
+    remedy_ = part("remedy", tr("What you can do"));
+    fixers_ = part("fixers", tr("Who can fix it"));
+    ways_ = part("ways", tr("The ways to the mailbox"));
+    noticed_ = part("noticed", tr("Also noticed"));
+    column->addStretch(1);
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(parts_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // its labels take the focus, and it follows
+    auto *row = new QHBoxLayout(this);
+    row->addWidget(scroll, 1);
+    row->addWidget(letter_, 1);
+}
+
+AdviceTab::Part AdviceTab::part(const char *objectName, const QString &heading)
+{
+    auto *above = new QLabel(heading);
+    QFont bold = above->font();
+    bold.setBold(true);
+    above->setFont(bold);
+    const Part made{above, plainLabel(objectName)};
+    parts_->layout()->addWidget(made.heading);
+    parts_->layout()->addWidget(made.text);
+    return made;
+}
+
+void AdviceTab::fill(const Part &part, const QStringList &texts)
+{
+    say(part.text, texts.join(QStringLiteral("\n")));
+    part.text->setAccessibleDescription(part.heading->text());
+    part.heading->setVisible(!texts.isEmpty());
+}
+
+void AdviceTab::show(const report::Advice &advice)
+{
+    fill(meaning_, advice.meaning);
+    fill(remedy_, advice.remedies);
+    fill(fixers_, advice.fixers);
+    fill(ways_, advice.ways);
+    fill(noticed_, advice.noticed);
+    letter_->show(advice.letters);
+}
+
+} // namespace mailwalk::wizard
