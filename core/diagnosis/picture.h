@@ -41,6 +41,8 @@ struct Station {
     QString caption;           ///< translated, without any name of a machine: "Name service", "RPC proxy"
     QString label;             ///< translated, beside the connection to it: "port 49213: no answer"; empty where nothing is to be said
     QString explanation;       ///< translated, one or two sentences for a person: what it is for, and what became of it
+
+    bool operator==(const Station &) const = default;
 };
 
 enum class Colouring { fresh, finished }; ///< new profile, finished profile
