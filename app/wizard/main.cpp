@@ -1,14 +1,19 @@
-#include "wizard/window.h"
+#include "language/language.h"
+#include "wizard/icon.h"
+#include "wizard/wizard.h"
 
 #include <QApplication>
+#include <algorithm>
 #include <cstdio>
 
 namespace {
 
 const char *const help =
-    "mailwalk [--help | --version]\n"
+    "mailwalk [FILE] [--sharing] [--help | --version]\n"
     "Opens the window of Mailwalk: walks to a mailbox the way Outlook does and shows the step at which it stops.\n"
-    "In a terminal, mailwalk-cli does the same; mailwalk-cli --help tells how.\n";
+    "  FILE       a saved walk, to be shown at once\n"
+    "  --sharing  somebody else sees the screen: large type, names and addresses hidden (F9 in the window)\n"
+    "Qt's own options work as well. In a terminal, mailwalk-cli does the same; mailwalk-cli --help tells how.\n";
 
 int print(FILE *where, const std::string &text, int exit)
 {
@@ -17,11 +22,12 @@ int print(FILE *where, const std::string &text, int exit)
 }
 
 // The words that need no display.
-const char *answerTo(const std::string &word)
+const char *answerTo(const std::vector<std::string> &words)
 {
-    if (word == "--help" || word == "-h")
+    const auto has = [&](const char *word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    if (has("--help") || has("-h"))
         return help;
-    return word == "--version" || word == "-v" ? "mailwalk " MAILWALK_VERSION "\n" : nullptr;
+    return has("--version") || has("-v") ? "mailwalk " MAILWALK_VERSION "\n" : nullptr;
 }
 
 bool mayHaveDisplay()
@@ -34,21 +40,66 @@ bool mayHaveDisplay()
 #endif
 }
 
+struct Wishes {
+    bool isShared{};
+    QStringList files;
+    QString unknown; ///< an option that there is not
+};
+
+// What is left when Qt has taken its own; behind "--" everything is a file.
+Wishes wishesIn(QStringList words)
+{
+    Wishes wishes;
+    bool areFiles = false;
+    for (const QString &word : words.mid(1)) {
+        if (areFiles || !word.startsWith(QLatin1Char('-')))
+            wishes.files += word;
+        else if (word == QLatin1String("--"))
+            areFiles = true;
+        else if (word == QLatin1String("--sharing"))
+            wishes.isShared = true;
+        else
+            wishes.unknown = word;
+    }
+    return wishes;
+}
+
+void introduce()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Mailwalk"));
+    QCoreApplication::setApplicationName(QStringLiteral("Mailwalk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MAILWALK_VERSION));
+    mailwalk::language::speak();
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailwalk.svg")));
+}
+
+int open(const Wishes &wishes)
+{
+    mailwalk::wizard::Wizard window;
+    if (wishes.isShared)
+        window.session().setSharing(mailwalk::wizard::Sharing::on);
+    window.show();
+    if (!wishes.files.isEmpty())
+        window.openSaved(wishes.files.front());
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int count, char **words)
 {
-    if (const char *answer = count == 2 ? answerTo(words[1]) : nullptr)
+    if (const char *answer = answerTo({words + 1, words + count}))
         return print(stdout, answer, 0);
     if (!mayHaveDisplay())
         return print(stderr, "mailwalk: there is no display here. In a terminal: mailwalk-cli --help\n", 2);
 
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(count, words); // takes Qt's own options away
-    if (count > 1)
-        return print(stderr, std::string("mailwalk: this window takes no arguments.\n") + help, 2);
-    QCoreApplication::setApplicationName(QStringLiteral("Mailwalk"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(MAILWALK_VERSION));
-    mailwalk::wizard::Window window;
-    window.show();
-    return QApplication::exec();
+    const Wishes wishes = wishesIn(QCoreApplication::arguments());
+    if (!wishes.unknown.isEmpty())
+        return print(stderr, "mailwalk: there is no option " + wishes.unknown.toStdString() + ".\n" + help, 2);
+    if (wishes.files.size() > 1)
+        return print(stderr, std::string("mailwalk: one saved walk at a time.\n") + help, 2);
+    introduce();
+    return open(wishes);
 }

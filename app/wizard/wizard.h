@@ -1,10 +1,16 @@
 #pragma once
 
+#include "wizard/preferences.h"
 #include "wizard/session.h"
 
 #include <QWizard>
 
+class QAction;
+class QMenu;
+
 namespace mailwalk::wizard {
+
+class Notice;
 
 /// The window: four pages, and two that lead to them or stand beside them.
 ///   symptom -> account -> walking -> result        -> how (shows how it connects, without any account)
@@ -20,14 +26,37 @@ public:
     ~Wizard() override;
 
     Session &session() { return session_; }
-    int nextId() const override; ///< by the symptom; the pages need not know each other
-    void openSaved(const QString &file);
+    int nextId() const override;         ///< by the symptom; the pages need not know each other
+    void openSaved(const QString &file); ///< the result page follows, or one sentence on why not. Not while a walk runs
 
-    /// To the account page for another walk, with what was typed still there (never the password).
+    /// To the account page for another walk (or to the practice page), with what was typed still there (never the password).
     void walkAgain();
 
+    void done(int result) override; ///< a walk that runs is stopped
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
+    void addPages();
+    void addButtons();
+    QMenu *menu();
+    QAction *action(const char *name, const QString &title, const QKeySequence &keys);
+    void arrange();
+    void goBack();
+    void goTo(Page page);
+    void askForSaved();
+    void press(const char *button); ///< of the result page
+    void showAbout();
+    void share();
+    bool isSurprise() const;
+
     Session session_;
+    Preferences preferences_;
+    QAction *open_{}, *save_{}, *report_{}, *sharing_{};
+    Notice *notice_{};
 };
 
 } // namespace mailwalk::wizard

@@ -1,12 +1,144 @@
 #include "wizard/pages/symptom_page.h"
 
-#include "wizard/session.h"
+#include "diagnosis/explain.h"
+#include "wizard/choice_button.h"
+#include "wizard/look.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace mailwalk::wizard {
 
 SymptomPage::SymptomPage(Session &session, QWidget *parent) : QWizardPage(parent), session_(session)
 {
     setObjectName(QStringLiteral("symptom"));
+    setTitle(tr("What is wrong?"));
+    setSubTitle(
+        tr("Choose what fits best. Mailwalk only looks: it changes nothing on this computer and nothing in your mailbox."));
+    auto *content = new QWidget;
+    auto *entries = new QVBoxLayout(content);
+    entries->setContentsMargins({});
+    addTroubles(entries);
+    addLater(entries);
+    entries->addWidget(others());
+    entries->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(scrolled(content));
+}
+
+void SymptomPage::addTroubles(QVBoxLayout *layout)
+{
+    layout->addWidget(entry(Symptom::newProfile, "new-profile", tr("&Outlook cannot set up my account"),
+                            tr("Walks from your e-mail address to your mailbox, as Outlook does, and shows where it stops.")));
+    layout->addWidget(entry(Symptom::usedToWork, "used-to-work", tr("It &worked, and now it does not connect"),
+                            tr("Walks the shorter way that Outlook takes once an account has been set up.")));
+    layout->addWidget(entry(Symptom::oneAccount, "one-account", tr("I can set up one &account here, but not another"),
+                            tr("Walk with the one that fails, then with the one that works, and see where they part.")));
+}
+
+void SymptomPage::addLater(QVBoxLayout *layout)
+{
+    auto *sometimes = button("only-sometimes", tr("It works only &sometimes"),
+                             tr("What differs between a time that works and one that does not."));
+    sometimes_ =
+        panel("sometimes-panel",
+              tr("Walking many times and comparing comes with the next version. Until then: walk now, and once more when "
+                 "it fails, and save both. Where the second one stops is what comes and goes."));
+    sometimes_->layout()->addWidget(onwards(Symptom::onlySometimes, "walk-once", tr("Walk &now")));
+    auto *ports =
+        button("ports-only", tr("I only want to know which &ports are needed"), tr("For whoever looks after the firewall."));
+    ports_ = panel("ports-panel", tr("The list for your own firewall comes with the next version. What is known already:") +
+                                      QStringLiteral("\n\n") + diagnosis::explain("135").value_or(QString()));
+    ports_->layout()->addWidget(onwards(Symptom::howItConnects, "ports-how", tr("Show which ports each way &uses")));
+    ports_->layout()->addWidget(onwards(Symptom::portsOnly, "ports-walk", tr("Wal&k, and see which ports are asked")));
+    connect(sometimes, &QAbstractButton::clicked, this, [this] { unfold(sometimes_); });
+    connect(ports, &QAbstractButton::clicked, this, [this] { unfold(ports_); });
+    for (QWidget *part : {static_cast<QWidget *>(sometimes), static_cast<QWidget *>(sometimes_), static_cast<QWidget *>(ports),
+                          static_cast<QWidget *>(ports_)})
+        layout->addWidget(part);
+}
+
+QWidget *SymptomPage::others()
+{
+    auto *row = new QWidget;
+    auto *layout = new QVBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(entry(Symptom::howItConnects, "how-it-connects", tr("Show me &how it connects"),
+                            tr("Both ways side by side, step by step. Needs no account.")));
+    ChoiceButton *saved = button("open-saved", tr("Open a sa&ved walk"), tr("A file that you kept, or that somebody sent you."));
+    connect(saved, &QAbstractButton::clicked, this, &SymptomPage::openAsked);
+    layout->addWidget(saved);
+    layout->addWidget(entry(Symptom::practise, "practise", tr("P&ractise with a made-up company"),
+                            tr("Break something on purpose and see what it looks like. Needs no account and no network.")));
+    return row;
+}
+
+ChoiceButton *SymptomPage::button(const char *name, const QString &title, const QString &line)
+{
+    return new ChoiceButton(QLatin1String(name), title, line);
+}
+
+ChoiceButton *SymptomPage::entry(Symptom symptom, const char *name, const QString &title, const QString &line)
+{
+    ChoiceButton *made = button(name, title, line);
+    connect(made, &QAbstractButton::clicked, this, [this, symptom] { goOn(symptom); });
+    return made;
+}
+
+QFrame *SymptomPage::panel(const char *name, const QString &text)
+{
+    auto *panel = new QFrame;
+    panel->setObjectName(QLatin1String(name));
+    panel->setFrameShape(QFrame::StyledPanel);
+    auto *layout = new QVBoxLayout(panel);
+    QLabel *label = textLabel(text);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(label);
+    panel->hide();
+    return panel;
+}
+
+QWidget *SymptomPage::onwards(Symptom symptom, const char *name, const QString &title)
+{
+    auto *button = new QPushButton(title);
+    button->setObjectName(QLatin1String(name));
+    button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    button->setAutoDefault(true);
+    connect(button, &QAbstractButton::clicked, this, [this, symptom] { goOn(symptom); });
+    return button;
+}
+
+// One at a time, and what can be done is where the keyboard is.
+void SymptomPage::unfold(QFrame *panel)
+{
+    const bool opens = panel->isHidden();
+    sometimes_->hide();
+    ports_->hide();
+    panel->setVisible(opens);
+    if (!opens)
+        return;
+    panel->setAccessibleName(panel->findChild<QLabel *>()->text());
+    panel->findChild<QPushButton *>()->setFocus();
+    auto *area = findChild<QScrollArea *>();
+    QMetaObject::invokeMethod(
+        area, [area, panel] { area->ensureWidgetVisible(panel); }, Qt::QueuedConnection); // once it is laid out
+}
+
+void SymptomPage::initializePage()
+{
+    sometimes_->hide();
+    ports_->hide();
+}
+
+void SymptomPage::goOn(Symptom symptom)
+{
+    session_.choose(symptom);
+    Q_EMIT wentOn();
 }
 
 } // namespace mailwalk::wizard

@@ -1,11 +1,17 @@
 #pragma once
 
+#include "wizard/session.h"
+
 #include <QWizardPage>
+
+class QFrame;
+class QVBoxLayout;
 
 namespace mailwalk::wizard {
 
-class Session;
+class ChoiceButton;
 
+/// "What is wrong?": what brings the person here, each entry a button that leads on at once.
 class SymptomPage final : public QWizardPage
 {
     Q_OBJECT
@@ -13,8 +19,25 @@ class SymptomPage final : public QWizardPage
 public:
     explicit SymptomPage(Session &session, QWidget *parent = nullptr);
 
+    void initializePage() override;
+
+Q_SIGNALS:
+    void wentOn();    ///< the session knows where to
+    void openAsked(); ///< for a saved walk
+
 private:
+    ChoiceButton *button(const char *name, const QString &title, const QString &line);
+    ChoiceButton *entry(Symptom symptom, const char *name, const QString &title, const QString &line);
+    QWidget *others();
+    void addTroubles(QVBoxLayout *layout);
+    void addLater(QVBoxLayout *layout);
+    QFrame *panel(const char *name, const QString &text);
+    QWidget *onwards(Symptom symptom, const char *name, const QString &title);
+    void unfold(QFrame *panel);
+    void goOn(Symptom symptom);
+
     Session &session_;
+    QFrame *sometimes_{}, *ports_{}; ///< what the next version will do, and what can be done meanwhile
 };
 
 } // namespace mailwalk::wizard
