@@ -151,7 +151,7 @@ int Wizard::nextId() const
         }
     case accountPage:
     case practicePage: return walkingPage;
-    case walkingPage: return isSurprise() ? guessPage : resultPage;
+    case walkingPage: return isSurprise() && GuessPage::hasRiddle(session_) ? guessPage : resultPage;
     case guessPage: return resultPage;
     default: return -1;
     }
