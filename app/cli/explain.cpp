@@ -10,7 +10,7 @@
 namespace mailwalk::cli {
 namespace {
 
-constexpr std::size_t longestWord = 80;
+constexpr std::size_t longestWord = 80, mostCodeWords = 6; // digit by digit
 constexpr int columnWidth = 38, columns = 2;
 constexpr qsizetype mostSuggestions = 3;
 
@@ -68,12 +68,25 @@ Exit listWords()
     return Exit::works;
 }
 
+// One word; or a code, with or without spaces between its digits.
+std::string wordFrom(const std::vector<std::string> &words)
+{
+    std::string text = words.front();
+    for (std::size_t i = 1; i < words.size(); ++i)
+        text += ' ' + words[i];
+    if (words.size() > 1 && text.find_first_not_of("0123456789 .-") != text.npos)
+        throw WrongUsage{Cli::tr("explain takes one word, or a code of six digits; there are more arguments than that.")};
+    return text.substr(0, longestWord);
+}
+
 Exit run(const Arguments &given)
 {
     if (given.words().empty())
         return listWords();
-    const std::string word = given.words().front().substr(0, longestWord);
+    const std::string word = wordFrom(given.words());
     const auto page = diagnosis::explain(word);
+    if (const auto complaint = page ? std::nullopt : diagnosis::complaintAboutCode(word))
+        throw WrongUsage{*complaint};
     if (!page)
         throw unknown(word);
     QString text;
@@ -91,9 +104,9 @@ const Command &explainCommand()
         "explain",
         "[CAUSE|CODE|direct|rpc-https|new-profile|135]",
         QT_TRANSLATE_NOOP("cli", "Explains a cause, a code, or how Outlook connects; without an argument lists what there is."),
-        1,
+        mostCodeWords,
         {},
-        "",
+        QT_TRANSLATE_NOOP("cli", "CODE is a failure's code (timeout), or the six digits that somebody reads out: 017 054."),
         run};
     return command;
 }

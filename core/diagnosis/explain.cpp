@@ -1,9 +1,11 @@
 #include "diagnosis/explain.h"
 
 #include "diagnosis/catalogue.h"
+#include "diagnosis/short_code.h"
 #include "diagnosis/topics.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace mailwalk::diagnosis {
 namespace {
@@ -45,12 +47,39 @@ std::optional<QString> pageIn(const Pages &pages, std::string_view word)
     return std::nullopt;
 }
 
+// By kind of hop, in the order of the enumeration.
+constexpr const char *places[] = {
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: the walk as a whole (walk)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: one of the four desks as a whole (stage)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: one of several attempts that lead to the same thing (attempt)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: a question asked on the side, to tell causes apart (probe)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: looking up the address of a name (resolve)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: opening a connection to a port (connect)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: a machine in between, such as the RPC proxy (proxy)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: encrypting the connection (secure)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: a request to a web server (http)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: a line through the RPC proxy to a port behind it (channel)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: asking on port 135 which port a service has (map)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: beginning the conversation with a service, and signing in (bind)."),
+    QT_TRANSLATE_NOOP("explain", "Where it stopped: a question to a service (call)."),
+};
+
+// A code that was read out tells what it stands for first: it may have been heard wrong.
+QString pageOf(const Spelled &code)
+{
+    return QStringList{QString::fromStdString(code.word), explain(code.word).value_or(QString()),
+                       say(places[static_cast<std::size_t>(code.kind)])}
+        .join(QLatin1String("\n\n"));
+}
+
 } // namespace
 
 std::optional<QString> explain(std::string_view word)
 {
     if (const auto topic = pageIn(topics(), word))
         return topic;
+    if (const auto code = fromShortCode(word))
+        return pageOf(*code);
     QStringList rows;
     for (const Cause &cause : catalogue())
         if (cause.id == word)
@@ -58,6 +87,20 @@ std::optional<QString> explain(std::string_view word)
     if (!rows.isEmpty())
         return rows.join(QLatin1String("\n\n"));
     return pageIn(codes(), word);
+}
+
+std::optional<QString> complaintAboutCode(std::string_view text)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto digits = std::count_if(text.begin(), text.end(), isDigit);
+    if (digits == 0 || text.find_first_not_of("0123456789 .-") != text.npos || fromShortCode(text))
+        return std::nullopt;
+    if (digits != 6)
+        return say(QT_TRANSLATE_NOOP("explain",
+                                     "A code to read out has six digits, as in 017 054; this one has another number of them."));
+    return say(QT_TRANSLATE_NOOP("explain",
+                                 "This is no code of Mailwalk: a digit is wrong, or two have changed places. Have it read "
+                                 "out once more, three digits at a time."));
 }
 
 QStringList explainable()

@@ -18,6 +18,8 @@ struct Setting {
 /// Every setting that the walk has found: what Autodiscover told block by block, the referral, the address book and the store.
 std::vector<Setting> settingsFound(const trace::Trace &trace);
 
+enum class Carrier { tcp, udp };
+
 /// A port that was asked during the walk.
 struct PortUsed {
     QString host, address;
@@ -26,6 +28,7 @@ struct PortUsed {
     QString answer; ///< translated: "answered", "no answer", "refused"
     std::size_t times{};
     trace::HopId hop{}; ///< the first
+    Carrier carrier = Carrier::tcp;
 };
 std::vector<PortUsed> portsUsedIn(const trace::Trace &trace);
 

@@ -1,9 +1,9 @@
 #include "report/steps.h"
 
 #include "report/paragraph.h"
+#include "report/settings.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 namespace mailwalk::report {
 
@@ -101,15 +101,12 @@ QString steps(const Trace &trace, const diagnosis::Verdict &verdict)
 QString portsUsed(const Trace &trace)
 {
     QString lines;
-    QSet<QString> seen;
-    for (const Hop &hop : trace.hops) {
-        if (hop.kind != Kind::connect || hop.outcome == Outcome::notRun)
-            continue;
-        const QString outcome = hop.failure ? qt(nameOf(hop.failure->code)) : wordFor(hop);
-        const QString line = QStringLiteral("  TCP %1  %2\n").arg(fit(hop.target), -44).arg(outcome);
-        if (!seen.contains(line))
-            lines += line;
-        seen.insert(line);
+    for (const PortUsed &used : portsUsedIn(trace)) {
+        const QString host = used.host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(used.host) : used.host;
+        const QString place = host + QLatin1Char(':') + QString::number(used.port);
+        const QString carrier = used.carrier == Carrier::udp ? QStringLiteral("UDP") : QStringLiteral("TCP");
+        lines +=
+            QStringLiteral("  %1 %2  %3  %4\n").arg(carrier, place.leftJustified(32), used.answer.leftJustified(12), used.what);
     }
     return lines;
 }
