@@ -50,7 +50,7 @@ public:
     }
 
     int widthOfFork() const { return uprightWidth(branches_.trunk.size() + branches_.longest, m_.gap) + m_.em; }
-    int widthOfRows() const { return uprightWidth(std::max(branches_.trunk.size(), branches_.longest), m_.gap) + 3 * m_.em; }
+    int widthOfRows() const { return uprightWidth(std::max(branches_.trunk.size(), branches_.longest), m_.gap) + 4 * m_.em; }
 
     PathLayout fork();
     PathLayout rows();
@@ -65,7 +65,7 @@ private:
     int rowHeight() const { return m_.tile.height() + m_.label; }
     void row(const std::vector<std::size_t> &members, QPoint at, int gap);
     void caption(const std::vector<std::size_t> &lane, QRect place);
-    void column(const std::vector<std::size_t> &members, QPoint at, int width);
+    void column(const std::vector<std::size_t> &members, QPoint at, const QSize &plank);
     int lanesBelow(int left, int top, int gap);
     void linkAround(const std::vector<std::size_t> &lane, int right, int bus, int left);
     void lanesBeside(int top);
@@ -83,7 +83,8 @@ void Mason::row(const std::vector<std::size_t> &members, QPoint at, int gap)
 {
     for (std::size_t i = 0; i < members.size(); ++i) {
         const QRect tile(at + QPoint(int(i) * (m_.tile.width() + gap), 0), m_.tile);
-        const int spread = std::min(gap, 3 * m_.em) / 2;
+        const int edge = std::min(tile.left(), width_ - 1 - tile.right()) - m_.em / 4;
+        const int spread = std::clamp(edge, 0, std::min(gap, 4 * m_.em) / 2 - m_.em / 8);
         layout_.tiles[members[i]] = tile;
         layout_.labels[members[i]] = QRect(tile.left() - spread, tile.bottom() + 1, tile.width() + 2 * spread, m_.label);
         if (i > 0)
@@ -96,11 +97,11 @@ void Mason::caption(const std::vector<std::size_t> &lane, QRect place)
     layout_.captions.push_back({*stations_[lane.front()].lane, place});
 }
 
-void Mason::column(const std::vector<std::size_t> &members, QPoint at, int width)
+void Mason::column(const std::vector<std::size_t> &members, QPoint at, const QSize &plank)
 {
     const int x = m_.plank.height() / 2;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const QRect tile(at + QPoint(0, int(i) * (m_.plank.height() + m_.em)), QSize(width, m_.plank.height()));
+        const QRect tile(at + QPoint(0, int(i) * (plank.height() + m_.em)), plank);
         layout_.tiles[members[i]] = tile;
         if (i > 0)
             layout_.links.push_back({members[i], {tile.topLeft() + QPoint(x, -m_.em), tile.topLeft() + QPoint(x, 0)}});
@@ -146,15 +147,17 @@ void Mason::linkAround(const std::vector<std::size_t> &lane, int right, int bus,
 PathLayout Mason::rows()
 {
     const std::size_t count = std::max(branches_.trunk.size(), branches_.longest);
-    const int gap = stretched(widthOfRows(), count, 6 * m_.em), left = 2 * m_.em;
+    const int gap = stretched(widthOfRows(), count, 6 * m_.em), left = 5 * m_.em / 2;
     row(branches_.trunk, {left, m_.em / 2}, gap);
     const QRect last = layout_.tiles[branches_.trunk.back()];
+    QRect &said = layout_.labels[branches_.trunk.back()]; // beside it the way goes down
+    said = QRect(last.left() - 2 * m_.em / 3, said.top(), last.width() + 4 * m_.em / 3, said.height());
     const int bus = last.bottom() + 1 + m_.label + m_.em / 3;
     int top = bus + m_.em / 3;
     for (const auto &lane : branches_.lanes) {
         caption(lane, QRect(left, top, width_ - left, m_.caption));
         row(lane, {left, top + m_.caption}, gap);
-        linkAround(lane, last.right() + 1 + 3 * m_.em / 4, bus, m_.em / 2);
+        linkAround(lane, last.right() + 1 + m_.em, bus, m_.em / 2);
         top += m_.caption + rowHeight() + m_.em / 3;
     }
     return finished(Shape::rows);
@@ -168,7 +171,7 @@ void Mason::lanesBeside(int top)
     for (int i = 0; i < count; ++i) {
         const int left = m_.em / 2 + i * (width + m_.em);
         const auto &lane = branches_.lanes[std::size_t(i)];
-        column(lane, {left, top + m_.em}, width);
+        column(lane, {left, top + m_.em}, {width, m_.tallPlank});
         caption(lane, QRect(left + x + m_.em, bus + m_.em / 4, width - x - m_.em, top + m_.em - bus - m_.em / 4));
         const QPoint from(last.left() + x, last.bottom() + 1), to(left + x, layout_.tiles[lane.front()].top());
         layout_.links.push_back({lane.front(), {from, {from.x(), bus}, {to.x(), bus}, to}});
@@ -181,7 +184,7 @@ void Mason::lanesStacked(int top)
     const QPoint from = leftOf(layout_.tiles[branches_.trunk.back()]);
     for (const auto &lane : branches_.lanes) {
         caption(lane, QRect(left, top, width, m_.caption));
-        column(lane, {left, top + m_.caption}, width);
+        column(lane, {left, top + m_.caption}, {width, m_.plank.height()});
         const QPoint to = leftOf(layout_.tiles[lane.front()]);
         layout_.links.push_back({lane.front(), {from, {m_.em / 2, from.y()}, {m_.em / 2, to.y()}, to}});
         top = layout_.tiles[lane.back()].bottom() + m_.em;
@@ -193,7 +196,7 @@ PathLayout Mason::columns()
     const int count = std::max(1, int(branches_.lanes.size()));
     const bool isBeside = count * (m_.plank.width() + m_.em) <= width_;
     const int left = isBeside ? m_.em / 2 : 3 * m_.em / 2;
-    column(branches_.trunk, {left, m_.em / 2}, std::min(width_ - left - m_.em / 2, 30 * m_.em));
+    column(branches_.trunk, {left, m_.em / 2}, {std::min(width_ - left - m_.em / 2, 30 * m_.em), m_.plank.height()});
     const int top = layout_.tiles[branches_.trunk.back()].bottom() + 1 + m_.em / 2;
     isBeside ? lanesBeside(top + m_.caption) : lanesStacked(top);
     return finished(Shape::columns);
@@ -222,8 +225,9 @@ Measure Measure::of(const std::vector<Station> &stations, const QFont &font)
     }
     for (const auto state : {diagnosis::State::notReached, diagnosis::State::warned, diagnosis::State::notNeeded})
         words |= QRect(QPoint(), fine.size(0, wordFor(state)));
-    m.tile = QSize(words.width() + m.em, words.height() + fine.height() + 16 * m.em / 5);
-    m.plank = QSize(3 * m.em + std::max(broadest, 9 * m.em), metrics.height() + fine.height() + m.em);
+    m.tile = QSize(words.width() + m.em, words.height() + fine.height() + 7 * m.em / 2);
+    m.plank = QSize(5 * m.em + std::max(broadest, 6 * m.em), metrics.height() + fine.height() + m.em);
+    m.tallPlank = m.plank.height() + fine.lineSpacing();
     m.gap = 2 * m.em;
     m.label = 2 * fine.lineSpacing() + m.em / 4;
     m.caption = 8 * m.em / 5;

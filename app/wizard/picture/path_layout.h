@@ -18,6 +18,7 @@ struct PathLayout {
     struct Measure {
         int em = 0;        ///< height of a line
         QSize tile, plank; ///< least sizes of an upright tile and of a broad one
+        int tallPlank = 0; ///< height of a broad tile with two lines below its caption
         int gap = 0;       ///< least room for a connection
         int label = 0;     ///< height of what is said below an upright tile
         int caption = 0;   ///< height of a lane's caption

@@ -140,12 +140,12 @@ void PathStation::drawUpright(QPainter &painter, const PathInk &ink) const
     const int em = fontMetrics().height(), side = 9 * em / 5, top = 3 * em / 4;
     painter.drawPixmap((width() - side) / 2, top, pictogram(pictogramOf(station_), ink.text, side, devicePixelRatioF()));
     const QFontMetrics fine(smallFont(font()));
-    const QRect words = rect().adjusted(em / 4, top + side + em / 5, -em / 4, -fine.height() - em / 3);
+    const QRect words = rect().adjusted(em / 4, top + side + em / 5, -em / 4, -fine.height() - em / 2);
     painter.setPen(ink.text);
     painter.drawText(words, Qt::AlignCenter | Qt::TextWordWrap, station_.caption);
     painter.setFont(smallFont(font()));
     painter.setPen(ink.faint);
-    painter.drawText(rect().adjusted(0, 0, 0, -em / 3), Qt::AlignHCenter | Qt::AlignBottom, wordFor(station_.state));
+    painter.drawText(rect().adjusted(0, 0, 0, -em / 2), Qt::AlignHCenter | Qt::AlignBottom, wordFor(station_.state));
 }
 
 void PathStation::drawBroad(QPainter &painter, const PathInk &ink) const
@@ -155,15 +155,24 @@ void PathStation::drawBroad(QPainter &painter, const PathInk &ink) const
     painter.drawPixmap(mirrored(QRect((height() - side) / 2, (height() - side) / 2, side, side)).topLeft(),
                        pictogram(pictogramOf(station_), ink.text, side, devicePixelRatioF()));
     const int start = height() - em / 4, end = 9 * em / 4;
-    const QRect words(start, em / 2, width() - start - end, height() - em);
+    const QRect words(start, 2 * em / 5, width() - start - end, height() - 4 * em / 5);
     const auto align = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading);
     painter.setPen(ink.text);
     painter.drawText(mirrored(words), int(align | Qt::AlignTop), station_.caption);
     painter.setFont(smallFont(font()));
     painter.setPen(ink.faint);
     const QString said = station_.label.isEmpty() ? wordFor(station_.state) : station_.label;
-    painter.drawText(mirrored(words), int(align | Qt::AlignBottom),
-                     painter.fontMetrics().elidedText(said, Qt::ElideRight, words.width()));
+    const QRect below = words.adjusted(0, fontMetrics().height(), 0, 0);
+    painter.drawText(mirrored(below), int(align | Qt::AlignVCenter | Qt::TextWordWrap), said);
+}
+
+void PathStation::drawFocus(QPainter &painter, qreal em, qreal hair) const
+{
+    const bool isPlain = isHighContrast(palette());
+    const QColor colour = palette().color(isPlain ? QPalette::WindowText : QPalette::Highlight);
+    painter.setPen(QPen(colour, 2 * hair, isPlain ? Qt::DotLine : Qt::SolidLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(hair, hair, -hair, -hair), em * 0.62, em * 0.62);
 }
 
 void PathStation::paintEvent(QPaintEvent *)
@@ -179,12 +188,8 @@ void PathStation::paintEvent(QPaintEvent *)
     painter.setBrush(underMouse() || isDown() ? ink.fill.darker(104) : ink.fill);
     const qreal inset = thick / 2 + 2 * hair;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), em / 2, em / 2);
-    if (hasFocus()) {
-        painter.setPen(QPen(palette().color(isHighContrast(palette()) ? QPalette::WindowText : QPalette::Highlight), 2 * hair,
-                            isHighContrast(palette()) ? Qt::DotLine : Qt::SolidLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(hair, hair, -hair, -hair), em * 0.62, em * 0.62);
-    }
+    if (hasFocus())
+        drawFocus(painter, em, hair);
     shape_ == PathLayout::Shape::columns ? drawBroad(painter, ink) : drawUpright(painter, ink);
     drawBadge(painter, badge(), station_.state, ink, beat_);
 }

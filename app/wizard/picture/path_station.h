@@ -38,6 +38,7 @@ private:
     void beat();
     QRect badge() const;
     void drawUpright(class QPainter &painter, const struct PathInk &ink) const;
+    void drawFocus(QPainter &painter, qreal em, qreal hair) const;
     void drawBroad(QPainter &painter, const PathInk &ink) const;
 
     diagnosis::Station station_;

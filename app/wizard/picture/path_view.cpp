@@ -105,6 +105,7 @@ void PathView::rebuild(const std::vector<Station> &now)
 void PathView::arrange()
 {
     layout_ = PathLayout::of(stations(), measure_, width());
+    setMinimumHeight(layout_.size.height()); // also for layouts that do not ask for the height for a width
     for (std::size_t i = 0; i < stations_.size(); ++i)
         stations_[i]->stand(QStyle::visualRect(layoutDirection(), rect(), layout_.tiles[i]), layout_.shape);
     update();
