@@ -8,11 +8,16 @@ class QTabWidget;
 
 namespace mailwalk::wizard {
 
+class ActionRow;
 class AdviceTab;
 class PathPanel;
+class Saving;
 class Session;
 class StepsTab;
+class TableTab;
+class TimingTab;
 class VerdictPanel;
+enum class Again;
 
 /// The finished walk: one sentence, the picture, what to do; and for whoever helps, every step of it.
 class ResultPage final : public QWizardPage
@@ -25,9 +30,13 @@ public:
     void initializePage() override;
 
 private:
-    void arrange();
+    QWidget *content();
+    void fillTabs();
+    void connectParts();
     void show();
     void showStep(trace::HopId hop);
+    void offerAgain();
+    void walkAgain(Again which);
 
     Session &session_;
     std::shared_ptr<const Told> told_;
@@ -36,6 +45,10 @@ private:
     QTabWidget *tabs_;
     AdviceTab *advice_;
     StepsTab *steps_;
+    TableTab *settings_, *ports_;
+    TimingTab *timing_;
+    ActionRow *actions_;
+    Saving *saving_;
 };
 
 } // namespace mailwalk::wizard

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "wizard/result/rows_model.h"
+
+#include <QLabel>
+#include <QTableView>
+
+namespace mailwalk::wizard {
+
+/// A tab with one table, or with a sentence on why there is nothing in it.
+class TableTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Words {
+        QString note;        ///< above the table
+        QStringList columns; ///< their headings
+        QString whyEmpty;
+    };
+    /// The widths of the columns in letters; the last one takes what is left.
+    TableTab(const char *tableName, const QString &accessibleName, const Words &words, const std::vector<int> &widths);
+
+    void show(std::vector<RowsModel::Row> rows);
+    using QWidget::show;
+
+Q_SIGNALS:
+    void chosen(mailwalk::trace::HopId hop); ///< a row was opened
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void size();
+
+    std::vector<int> widths_;
+    RowsModel model_;
+    QLabel *note_, *whyEmpty_;
+    QTableView *table_;
+};
+
+} // namespace mailwalk::wizard
