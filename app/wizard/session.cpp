@@ -42,6 +42,7 @@ void Session::begin()
         return;
     forget();
     practised_ = prepared_->practice;
+    prepared_->surroundings = surroundings_;
     trip_ = std::make_unique<Trip>(std::move(*prepared_));
     prepared_.reset();
     pull_.start();

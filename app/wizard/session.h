@@ -37,6 +37,7 @@ public:
     void propose(path::Request request);
     std::optional<path::Request> takeProposal() { return std::exchange(proposal_, std::nullopt); }
 
+    void setSurroundings(Surroundings surroundings) { surroundings_ = std::move(surroundings); } ///< of all walks to come
     void prepare(Errand errand); ///< what the walking page begins when it is entered
     bool isPrepared() const { return bool(prepared_); }
     void begin(); ///< begins what was prepared; the walk before it is forgotten
@@ -73,6 +74,7 @@ private:
     Symptom symptom_ = Symptom::newProfile;
     Sharing sharing_ = Sharing::off;
     QTimer pull_;
+    Surroundings surroundings_;
     std::optional<path::Request> proposal_;
     std::optional<Errand> prepared_;
     std::optional<Errand::Practice> practised_;

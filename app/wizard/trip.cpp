@@ -1,6 +1,5 @@
 #include "wizard/trip.h"
 
-#include "net/system_network.h"
 #include "practice/organisation.h"
 
 #include <memory>
@@ -57,8 +56,8 @@ void Trip::run()
         if (errand_.practice) {
             practise(*errand_.practice);
         } else {
-            net::SystemNetwork network({});
-            walk({recorder_, network, errand_.deadlines, {}, &skip_});
+            net::SystemNetwork network(errand_.surroundings.names, errand_.surroundings.trust);
+            walk({recorder_, network, errand_.deadlines, errand_.surroundings.detours, &skip_});
         }
     } catch (const std::exception &exception) {
         trouble_ = exception.what();

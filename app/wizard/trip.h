@@ -2,6 +2,7 @@
 
 #include "http/interview.h"
 #include "net/skip.h"
+#include "net/system_network.h"
 #include "path/walk.h"
 #include "trace/recorder.h"
 
@@ -11,6 +12,13 @@
 
 namespace mailwalk::wizard {
 
+/// Where names, trust and connections differ from what this system is set to: a company for tests, run by somebody else.
+struct Surroundings {
+    net::NameSettings names;
+    net::TrustSettings trust;
+    std::vector<net::Detour> detours;
+};
+
 /// What to walk, and where: a real network, or a practice organisation that lives as long as the walk.
 struct Errand {
     path::Request request;
@@ -19,6 +27,7 @@ struct Errand {
         std::optional<std::string> fault; ///< of practice::faults(); none leaves it whole
     };
     std::optional<Practice> practice;
+    Surroundings surroundings{}; ///< of a real network
     Deadlines deadlines{};
 };
 
