@@ -4,9 +4,9 @@
 
 namespace mailwalk::path {
 
-using Transport = std::optional<trace::Transport>;
+using AnyLane = std::optional<trace::Transport>;
 
-static const trace::Hop *passedStage(const trace::Trace &trace, trace::Stage stage, Transport lane = {})
+static const trace::Hop *passedStage(const trace::Trace &trace, trace::Stage stage, AnyLane lane = {})
 {
     const auto found = std::find_if(trace.hops.rbegin(), trace.hops.rend(), [&](const trace::Hop &hop) {
         return hop.kind == trace::Kind::stage && hop.stage == stage && (!lane || hop.transport == lane) &&
@@ -25,7 +25,7 @@ static std::string factOf(const trace::Hop *hop, std::string_view name)
 std::optional<Remembered> rememberedFrom(const trace::Trace &trace)
 {
     const trace::Hop *open = passedStage(trace, trace::Stage::open);
-    const Transport lane = open ? open->transport : std::nullopt;
+    const AnyLane lane = open ? open->transport : std::nullopt;
     const trace::Hop *lookUp = passedStage(trace, trace::Stage::lookUp, lane);
     Remembered remembered;
     remembered.mailboxDn = factOf(lookUp, "mailbox");
