@@ -75,16 +75,18 @@ path::Remembered rememberedFrom(const Arguments &given, path::Request &request)
     if (const auto directory = given.value("directory"))
         remembered.directory = hostOf("directory", *directory);
     if (remembered.server.empty() || remembered.mailboxDn.empty())
-        throw WrongUsage{
-            Cli::tr("--profile finished needs what that profile stores: --server and --mailbox, or --trace with a saved walk.")};
+        throw WrongUsage{Cli::tr("--profile finished needs what that profile stores: ADDRESS, or --server and --mailbox, or "
+                                 "--trace with a saved walk.")};
     return remembered;
 }
 
 void readProfile(const Arguments &given, path::Request &request)
 {
     request.profile = chosen(given, "profile", path::Profile::fresh, path::profileFrom, "new, finished");
+    const bool isStored = given.has("trace") || given.has("server") || given.has("mailbox") || given.has("directory");
     if (request.profile == path::Profile::finished) {
-        request.remembered = rememberedFrom(given, request);
+        if (isStored || !request.address) // else Autodiscover stands for it
+            request.remembered = rememberedFrom(given, request);
         return;
     }
     for (const std::string_view option : {"trace", "directory"})
@@ -115,8 +117,8 @@ path::Request requestFrom(const Arguments &given)
 void requireWhereTo(const path::Request &request)
 {
     if (!request.remembered && !request.server && !request.address)
-        throw WrongUsage{Cli::tr(
-            "check needs to know where to: an ADDRESS, or --server HOST and --mailbox NAME; 'check --help' shows more.")};
+        throw WrongUsage{
+            Cli::tr("check needs to know where to: an ADDRESS, or --server HOST and --mailbox NAME; 'check --help' shows more.")};
 }
 
 // The address book is asked for a name as soon as it lets us in.

@@ -25,7 +25,7 @@ LaneVerdict judged(const Trace &trace, const Lane &lane)
 {
     LaneVerdict verdict = lane.verdict();
     const Hop *stopping = lane.culprit();
-    if (stopping && (verdict.outcome == Result::fails || verdict.outcome == Result::notProven))
+    if (stopping && verdict.hop == stopping->id)
         for (const auto cause : causesOf({trace, *stopping}))
             verdict.findings.push_back(findingAt(trace, *stopping, cause));
     add(verdict.findings, odditiesOf(trace, lane, stopping));
@@ -59,6 +59,15 @@ LaneVerdict withLack(const Trace &trace, const LaneVerdicts &lanes, LaneVerdict 
     return *lack;
 }
 
+// Autodiscover only stands for what a finished profile has stored: that profile does not ask it, and may work all the same.
+LaneVerdict sparing(const Trace &trace, LaneVerdict verdict)
+{
+    const bool isOfSearch = verdict.outcome == Result::fails && verdict.stage == Stage::discover;
+    if (isOfSearch && trace.asked.profile == "finished")
+        verdict.outcome = Result::notProven;
+    return verdict;
+}
+
 // What the lanes share comes first: where it stopped, none of them was reached. One open mailbox is enough all the same.
 LaneVerdict judgedWhole(const Trace &trace, const LaneVerdicts &lanes)
 {
@@ -85,7 +94,7 @@ Verdict diagnose(const Trace &trace)
         if (const Lane lane(trace, transport); !lane.isEmpty())
             verdict.lanes.emplace(transport, judged(trace, lane));
     forgiveDirectOutside(trace, verdict.lanes);
-    static_cast<LaneVerdict &>(verdict) = judgedWhole(trace, verdict.lanes);
+    static_cast<LaneVerdict &>(verdict) = sparing(trace, judgedWhole(trace, verdict.lanes));
     verdict.sentence = sentenceFor(verdict, trace);
     return verdict;
 }

@@ -150,7 +150,8 @@ std::vector<const Hop *> Lane::detours() const
         if (!isPart || hop->kind == Kind::probe || hop->outcome != Outcome::failed || isInProbe(*hop))
             continue;
         const Hop *inner = innermost(*hop);
-        if (inner != stopping && inner->failure && !isTheSame(*inner, stopping) && std::find(found.begin(), found.end(), inner) == found.end())
+        if (inner != stopping && inner->failure && !isTheSame(*inner, stopping) &&
+            std::find(found.begin(), found.end(), inner) == found.end())
             found.push_back(inner);
     }
     return found;
@@ -181,8 +182,21 @@ bool Lane::isOpened() const
 bool Lane::isUnfinished() const
 {
     return std::any_of(hops_.begin(), hops_.end(), [this](const Hop *hop) {
-        return isRoot(*hop) && (hop->outcome == Outcome::cancelled || hop->outcome == Outcome::running);
+        return isRoot(*hop) && !isInProbe(*hop) && (hop->outcome == Outcome::cancelled || hop->outcome == Outcome::running);
     });
+}
+
+static bool isSkipped(const Hop &hop) { return hop.fact("skipped"); }
+
+// A search that found what it looked for has not missed it. Another lane may have been the one that was not waited for.
+const Hop *Lane::skippedByPerson() const
+{
+    const auto isMissed = [this](const Hop *hop) { return isSkipped(*hop) && !isInProbe(*hop); };
+    const auto own = std::find_if(hops_.begin(), hops_.end(), isMissed);
+    if (own != hops_.end() && (transport_ || isUnfinished()))
+        return *own;
+    const auto any = std::find_if(trace_.hops.begin(), trace_.hops.end(), isSkipped);
+    return any != trace_.hops.end() && isUnfinished() ? &*any : nullptr;
 }
 
 // What was left out with the gravest consequence: "not chosen" only counts when there is nothing else.
@@ -222,6 +236,8 @@ LaneVerdict Lane::verdict() const
 {
     if (isOpened())
         return {Result::works, {}, {}, {}, {}, {}};
+    if (const Hop *missed = skippedByPerson())
+        return {Result::notProven, {}, Scene{trace_, *missed}.stage(), missed->id, {}, {}};
     if (isUnfinished())
         return {Result::cancelled, {}, {}, {}, {}, {}};
     const Hop *skipped = firstNotRun(), *stopping = culprit();

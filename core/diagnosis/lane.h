@@ -31,6 +31,7 @@ private:
     const trace::Hop *firstNotRun() const;
     bool isOpened() const; ///< the mailbox was
     bool isUnfinished() const;
+    const trace::Hop *skippedByPerson() const; ///< where it would have gone on; null when nothing was
 
     const trace::Trace &trace_;
     std::optional<trace::Transport> transport_;

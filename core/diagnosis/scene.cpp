@@ -143,7 +143,18 @@ std::string Scene::inner() const
 
 std::string Scene::domain() const { return std::string(afterLast(trace.asked.address.value_or(std::string{}), "@")); }
 
-bool Scene::isByAddress() const { return trace.asked.address && !trace.asked.server && trace.asked.profile != "finished"; }
+// For a finished profile Autodiscover may have been asked in place of what it has stored.
+static bool isSearched(const Trace &trace)
+{
+    return std::any_of(trace.hops.begin(), trace.hops.end(), [](const Hop &hop) {
+        return hop.kind == Kind::stage && hop.stage == Stage::discover && !hop.transport && hop.outcome != Outcome::notRun;
+    });
+}
+
+bool Scene::isByAddress() const
+{
+    return trace.asked.address && !trace.asked.server && (trace.asked.profile != "finished" || isSearched(trace));
+}
 
 bool Scene::isTyped() const
 {

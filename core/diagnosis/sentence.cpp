@@ -108,6 +108,29 @@ const char *unproven(const Verdict &verdict, const Trace &trace)
     return QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven.");
 }
 
+// What is known where nothing is proven.
+QString unseen(const Verdict &verdict, const Trace &trace)
+{
+    const Hop *hop = trace.hop(verdict.hop.value_or(0));
+    if (hop && hop->fact("skipped"))
+        return filled(
+            worded(QT_TRANSLATE_NOOP("verdict", "You skipped a step: the answer of {host} was not waited for, so what comes "
+                                                "after it is not proven.")),
+            trace, *hop);
+    const QString known = caused(verdict);
+    if (trace.asked.profile == "finished" && verdict.stage == Stage::discover)
+        return worded(QT_TRANSLATE_NOOP("verdict",
+                                        "What the finished profile has stored could not be seen from here, so whether it "
+                                        "works is not proven. It does not need what failed instead. %1"))
+            .arg(known)
+            .trimmed();
+    if (!known.isEmpty())
+        return known;
+    if (hop)
+        return filled(worded(unproven(verdict, trace)), trace, *hop);
+    return worded(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
+}
+
 bool hasWorked(const Verdict &verdict, Transport transport)
 {
     const auto lane = verdict.lanes.find(transport);
@@ -153,12 +176,7 @@ std::string sentenceFor(const Verdict &verdict, const Trace &trace)
         switch (verdict.outcome) {
         case Result::works: return worded(working(verdict, trace));
         case Result::fails: return failing(verdict, trace);
-        case Result::notProven:
-            if (const QString known = caused(verdict); !known.isEmpty())
-                return known;
-            if (const Hop *hop = trace.hop(verdict.hop.value_or(0)))
-                return filled(worded(unproven(verdict, trace)), trace, *hop);
-            return worded(QT_TRANSLATE_NOOP("verdict", "Not everything could be walked, so nothing is proven."));
+        case Result::notProven: return unseen(verdict, trace);
         case Result::cancelled:
             return worded(QT_TRANSLATE_NOOP("verdict", "The walk was stopped before its end, so nothing is proven."));
         case Result::notOffered: return worded(QT_TRANSLATE_NOOP("verdict", "This way is not offered here."));

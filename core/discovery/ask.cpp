@@ -42,10 +42,13 @@ Found Asker::askOnce(const Step &step, const Url &url, Trail trail) const
 Found Asker::ask(const Step &step, Url url, Trail trail) const
 {
     for (;;) { // as long as the trail allows
+        trail.demandConsent(step);
         Found found = askOnce(step, url, std::move(trail));
         const Url *next = std::get_if<Url>(&found.lead);
-        if (!next)
+        if (!next) {
+            found.trail.demandConsent(step);
             return found;
+        }
         url = *next;
         trail = std::move(found.trail);
     }
@@ -70,6 +73,7 @@ Found Asker::signIn(const Step &step, Found found, http::SignIn &signIn) const
     found.connection = std::move(connection);
     if (const Url *next = std::get_if<Url>(&found.lead))
         return ask(step, *next, std::move(found.trail));
+    found.trail.demandConsent(step);
     return found;
 }
 

@@ -13,10 +13,9 @@ using trace::Code;
 
 namespace {
 
-constexpr const char *path = "/autodiscover/autodiscover.xml";
 enum Place : std::size_t { rootDomain, subdomain, plainRedirect, service };
 
-Url urlAt(const std::string &host) { return {true, host, 443, path}; }
+Url urlAt(const std::string &host) { return {true, host, 443, autodiscoverPath}; }
 
 net::Plan planned(const std::string &title) { return {trace::Kind::attempt, title, {}}; }
 
@@ -37,28 +36,11 @@ std::string serviceAt443(const Step &step, const std::string &domain)
     return best;
 }
 
-Found beginAt(const Step &step, const Asker &asker, const Url &url, Trail trail)
+Found beginAt(const Step &step, const Asker &asker, const Url &url, Trail trail, const std::string &namedBy)
 {
-    if (const auto objection = trail.begin(url))
+    if (const auto objection = trail.begin(url, namedBy))
         step.fail(*objection);
     return url.secure ? asker.ask(step, url, std::move(trail)) : asker.askForRedirect(step, url, std::move(trail));
-}
-
-enum class State { walking, usable, failed };
-
-// The first usable one wins as soon as all before it have failed.
-bool isDecided(const std::vector<State> &states)
-{
-    const auto first = std::find_if(states.begin(), states.end(), [](State state) { return state != State::failed; });
-    return first != states.end() && *first == State::usable;
-}
-
-std::vector<State> statesOf(const std::vector<Candidate> &candidates)
-{
-    std::vector<State> states;
-    for (const Candidate &each : candidates)
-        states.push_back(each.failure ? State::failed : each.found ? State::usable : State::walking);
-    return states;
 }
 
 // What stands at the root domain is mostly a web site that knows nothing of mail, and leads everybody to its pages.
@@ -93,23 +75,77 @@ int weight(const Candidate &candidate, std::size_t place)
     }
 }
 
+// Polled: what it waits for is on threads of its own.
+class Event final : public net::Waitable
+{
+public:
+    explicit Event(std::function<bool()> isSo) : isSo_(std::move(isSo)) {}
+    void watch(std::vector<net::Watch> &) const override {}
+    std::optional<Clock::time_point> wakeAt() const override { return Clock::now() + Milliseconds(5); }
+    void progress() override {}
+    bool ready() const override { return isSo_(); }
+
+private:
+    std::function<bool()> isSo_;
+};
+
+constexpr auto longestBefore = 2 * http::longestThought; // they may be thought about themselves
+
 } // namespace
 
-Candidates::Candidates(const Asker &asker, const Trail &start)
+Candidates::Candidates(const Asker &asker, const Trail &start) : now_(service + 1)
 {
-    const std::string domain = start.domain(), below = "autodiscover." + domain;
-    const auto at = [&](const Url &url) { return [=, &asker](const Step &step) { return beginAt(step, asker, url, start); }; };
-    const Url root = urlAt(domain), autodiscover = urlAt(below), plain{false, below, 80, path};
-    all_.push_back({planned(toText(root)), at(root)});
-    all_.push_back({planned(toText(autodiscover)), at(autodiscover)});
-    all_.push_back({planned(toText(plain) + " (redirect)"), at(plain)});
-    all_.push_back({planned("_autodiscover._tcp." + domain + " (SRV)"),
-                    [=, &asker](const Step &step) { return beginAt(step, asker, urlAt(serviceAt443(step, domain)), start); }});
+    const std::string domain = start.domain(), below = "autodiscover." + domain, record = "_autodiscover._tcp." + domain;
+    const auto at = [&](const Url &url, Place place) {
+        return [=, this, &asker](const Step &step) { return beginAt(step, asker, url, trailFor(place, start), {}); };
+    };
+    const Url root = urlAt(domain), autodiscover = urlAt(below), plain{false, below, 80, autodiscoverPath};
+    all_.push_back({planned(toText(root)), at(root, rootDomain)});
+    all_.push_back({planned(toText(autodiscover)), at(autodiscover, subdomain)});
+    all_.push_back({planned(toText(plain) + " (redirect)"), at(plain, plainRedirect)});
+    all_.push_back({planned(record + " (SRV)"), [=, this, &asker](const Step &step) {
+                        return beginAt(step, asker, urlAt(serviceAt443(step, domain)), trailFor(service, start), record);
+                    }});
+}
+
+Trail Candidates::trailFor(std::size_t place, const Trail &start)
+{
+    Trail trail = start;
+    trail.setPatience([this, place](const Step &step) { return isNeeded(step, place); });
+    return trail;
+}
+
+// The question is put when all before have failed: a better candidate makes it needless.
+bool Candidates::isNeeded(const Step &step, std::size_t place) const
+{
+    const auto end = now_.begin() + static_cast<std::ptrdiff_t>(place);
+    const auto isAny = [&](State state) {
+        return std::any_of(now_.begin(), end, [=](const auto &each) { return each.load() == state; });
+    };
+    Event ended([&] { return isAny(State::usable) || !isAny(State::walking); });
+    step.await(ended, "the candidates before it", longestBefore);
+    return !isAny(State::usable);
+}
+
+std::vector<Candidates::State> Candidates::states() const
+{
+    std::vector<State> states;
+    for (const Candidate &each : all_)
+        states.push_back(each.failure ? State::failed : each.found ? State::usable : State::walking);
+    return states;
+}
+
+// The first usable one wins as soon as all before it have failed.
+bool Candidates::isDecided(const std::vector<State> &states)
+{
+    const auto first = std::find_if(states.begin(), states.end(), [](State state) { return state != State::failed; });
+    return first != states.end() && *first == State::usable;
 }
 
 Candidate *Candidates::walk(const Step &step, Until until)
 {
-    const std::vector<State> before = statesOf(all_);
+    const std::vector<State> before = states();
+    std::copy(before.begin(), before.end(), now_.begin());
     std::vector<std::size_t> walking;
     std::vector<std::pair<net::Plan, std::function<void(const Step &)>>> paths;
     for (std::size_t i = 0; i < all_.size(); ++i) {
@@ -118,11 +154,12 @@ Candidate *Candidates::walk(const Step &step, Until until)
         walking.push_back(i);
         paths.push_back({all_[i].plan, [this, i](const Step &attempt) { all_[i].found = all_[i].walk(attempt); }});
     }
-    const auto endings = Step::eachSideBySide(step, paths, [&](const std::vector<Ending> &endings) {
+    const auto endings = Step::eachSideBySide(step, paths, [&](const std::vector<Ending> &so) {
         std::vector<State> states = before;
-        for (std::size_t k = 0; k < endings.size(); ++k)
-            if (endings[k].ended)
-                states[walking[k]] = endings[k].failure ? State::failed : State::usable;
+        for (std::size_t k = 0; k < so.size(); ++k)
+            if (so[k].ended)
+                states[walking[k]] = so[k].failure ? State::failed : State::usable;
+        std::copy(states.begin(), states.end(), now_.begin());
         return until == Until::firstUsable && isDecided(states);
     });
     for (std::size_t k = 0; k < endings.size(); ++k)
@@ -131,10 +168,14 @@ Candidate *Candidates::walk(const Step &step, Until until)
     return first == all_.end() ? nullptr : &*first;
 }
 
+// Where the person did not wait for one, nothing is said of the others: it may have been the one.
 // At equal weight whoever has asked who we are comes first, then the name that is made for it, and the web site last.
 const Stopped &Candidates::mostTelling() const
 {
     const auto rank = [&](std::size_t place) { return std::pair(weight(all_[place], place), all_[place].found.has_value()); };
+    for (const Candidate &each : all_)
+        if (each.failure->skipped)
+            return *each.failure;
     std::size_t most = subdomain;
     for (const std::size_t place : {service, plainRedirect, rootDomain})
         if (rank(place) > rank(most))

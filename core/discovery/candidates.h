@@ -2,8 +2,12 @@
 
 #include "discovery/ask.h"
 
+#include <atomic>
+
 /// The four places where Outlook looks ([MS-OXDISCO] 3.1.5), and which of them it takes.
 namespace mailwalk::discovery {
+
+constexpr const char *autodiscoverPath = "/autodiscover/autodiscover.xml";
 
 struct Candidate {
     net::Plan plan;
@@ -27,7 +31,14 @@ public:
     const net::Stopped &mostTelling() const;
 
 private:
+    enum class State { walking, usable, failed };
+    std::vector<State> states() const;
+    static bool isDecided(const std::vector<State> &states);
+    Trail trailFor(std::size_t place, const Trail &start);
+    bool isNeeded(const net::Step &step, std::size_t place) const;
+
     std::vector<Candidate> all_;
+    std::vector<std::atomic<State>> now_; // of those that are walked side by side
 };
 
 } // namespace mailwalk::discovery

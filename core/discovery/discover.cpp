@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "discovery/candidates.h"
+#include "http/look_behind.h"
 
 #include <algorithm>
 
@@ -12,6 +13,8 @@ using trace::Code;
 using trace::Kind;
 
 namespace {
+
+constexpr std::size_t mostElementsShown = 200; // a whole answer has some forty
 
 // Who stands behind this address, before anything is asked.
 void check(const Step &step, const Trail &trail)
@@ -85,6 +88,18 @@ std::string summaryOf(const Protocol &protocol)
     return oneLine(text);
 }
 
+// All that a document told, block by block, as far as a person may want to read it.
+void recordElements(const Step &step, const Settings &settings)
+{
+    std::size_t left = mostElementsShown;
+    for (const Protocol &protocol : settings.protocols)
+        for (const Element &each : protocol.elements) {
+            if (left-- == 0)
+                return;
+            step.fact(oneLine(protocol.type, 20) + ": " + oneLine(each.name, 80), oneLine(each.value));
+        }
+}
+
 void record(const Step &step, const Url &winner, const Settings &settings)
 {
     step.fact("winner", toText(winner));
@@ -94,6 +109,18 @@ void record(const Step &step, const Url &winner, const Settings &settings)
         step.fact(oneLine(protocol.type, 20), summaryOf(protocol));
         if (const auto version = versionFrom(protocol.serverVersion))
             step.fact("version of " + oneLine(protocol.type, 20), *version);
+    }
+    recordElements(step, settings);
+}
+
+// Of several that failed the one that stands for all: a web site's certificate is of no interest where Autodiscover is found.
+std::optional<Found> searchOrLook(const Step &step, const Asker &asker, const Trail &start, const Question &question)
+{
+    try {
+        return search(step, asker, start, question.signIn);
+    } catch (const net::Stopped &why) {
+        http::lookBehind(step, question.consent, why, autodiscoverPath);
+        throw;
     }
 }
 
@@ -105,7 +132,7 @@ std::optional<Settings> discover(const Step &step, const Question &question)
     Trail trail(question.address, question.consent);
     for (;;) { // once for each address that leads to another, as long as the trail allows
         check(step, trail);
-        auto found = search(step, asker, trail, question.signIn);
+        auto found = searchOrLook(step, asker, trail, question);
         if (!found)
             return {};
         if (auto *settings = std::get_if<Settings>(&found->lead)) {
@@ -113,6 +140,7 @@ std::optional<Settings> discover(const Step &step, const Question &question)
             return std::move(*settings);
         }
         trail = std::move(found->trail);
+        trail.setPatience({});
         if (question.signIn)
             question.signIn->addDomain(trail.domain());
     }

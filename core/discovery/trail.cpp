@@ -36,10 +36,32 @@ std::string domainOf(const std::string &address)
 
 std::string Trail::domain() const { return domainOf(address()); }
 
-std::optional<Failure> Trail::begin(const Url &url)
+std::optional<Failure> Trail::objection(const std::string &host, const std::string &namedBy)
+{
+    const auto objection = consent_.objection(host);
+    if (!objection || !consent_.counsel)
+        return objection;
+    open_ = Open{host, namedBy, false};
+    return std::nullopt;
+}
+
+void Trail::demandConsent(const net::Step &step)
+{
+    const auto open = std::exchange(open_, std::nullopt);
+    if (!open)
+        return;
+    const auto objection = consent_.objection(open->host);
+    if (objection && patience_ && !patience_(step))
+        step.fail(*objection);
+    consent_.demand(step, open->host, open->namedBy);
+    if (open->isDomain)
+        consent_.acceptedDomains.push_back(open->host);
+}
+
+std::optional<Failure> Trail::begin(const Url &url, const std::string &namedBy)
 {
     urls_.push_back(url);
-    return consent_.objection(url.host);
+    return objection(url.host, namedBy);
 }
 
 std::optional<Failure> Trail::count()
@@ -60,7 +82,7 @@ Result<Url, Failure> Trail::follow(const std::string &location, const Url &from)
         return notFollowed("the redirect leads back to " + oneLine(toText(*url)), "a URL not asked before", "redirect loop");
     if (const auto failure = count())
         return *failure;
-    if (const auto objection = begin(*url))
+    if (const auto objection = begin(*url, oneLine(toText(from))))
         return *objection;
     return *url;
 }
@@ -75,9 +97,12 @@ std::optional<Failure> Trail::readdress(const std::string &address)
         return notFollowed("redirected back to " + oneLine(address), "an address not asked for before", "redirect loop");
     if (auto failure = count())
         return failure;
-    if (auto objection = consent_.objection(domain))
+    if (auto objection = this->objection(domain, oneLine(addresses_.back())))
         return objection;
-    consent_.acceptedDomains.push_back(domain);
+    if (open_)
+        open_->isDomain = true;
+    else
+        consent_.acceptedDomains.push_back(domain);
     addresses_.push_back(address);
     urls_.clear();
     return {};

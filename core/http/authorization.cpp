@@ -25,7 +25,7 @@ std::optional<trace::Failure> objectionTo(const Connection &connection, const Si
     if (!peer)
         return trace::Failure{Code::tls, "no credentials outside TLS", "TLS", "plain HTTP"};
     if (sameCase(peer->name) != sameCase(host))
-        return trace::Failure{Code::certificate, "TLS has proven another host", host, peer->name};
+        return trace::Failure{Code::certificate, "TLS has proven another host", host, peer->name.empty() ? "nobody" : peer->name};
     return signIn.objection(host);
 }
 

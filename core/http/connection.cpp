@@ -89,13 +89,25 @@ std::string statusLine(const ResponseHead &head)
     return std::to_string(head.status) + (head.reason.empty() ? "" : " " + oneLine(head.reason));
 }
 
-Connection Connection::open(const net::Step &step, const Url &url, const std::vector<Address> &addresses,
-                            net::OldestTls oldest)
+Connection Connection::open(const net::Step &step, const Url &url, const std::vector<Address> &addresses, net::OldestTls oldest)
 {
     net::Stream stream = step.connect({url.host, url.port}, addresses);
     if (url.secure)
         step.secure(stream, oldest);
     return {std::move(stream), url, oldest};
+}
+
+Connection Connection::openUnproven(const net::Step &step, const Url &url, const std::vector<Address> &addresses)
+{
+    net::Stream stream = step.connect({url.host, url.port}, addresses);
+    step.secureUnproven(stream);
+    return {std::move(stream), url, net::OldestTls::v1_2};
+}
+
+bool Connection::isProven() const
+{
+    const auto &peer = stream_.peer();
+    return peer && !peer->name.empty() && sameCase(peer->name) == sameCase(url_.host);
 }
 
 bool Connection::isOver(const net::Step &hop) { return !reusable_ || hop.overhear({stream_, buffer_}, readAhead); }
@@ -129,13 +141,15 @@ void Connection::send(const net::Step &hop, const RequestHead &head, const Secre
 // A server that has seen enough answers before it has taken everything, and closes: its answer counts, not the broken send.
 void Connection::send(const net::Step &hop, const RequestHead &head, const Secret *authorization, View body)
 {
+    if (authorization && !isProven()) // the last of several locks: whoever comes here with it has asked before
+        hop.fail({Code::internal, "nothing secret goes to a server that has not proven who it is", url_.host, {}});
     reusable_ = false;
     veil_ = authorization ? Veil(*authorization) : Veil();
     const Secret message = messageOf(head, authorization, body);
     try {
         hop.send(stream_, message.reveal());
     } catch (const net::Stopped &broken) {
-        if (broken.cancelled || hop.receive({{stream_, buffer_}}, readAhead).end)
+        if (broken.isWished() || hop.receive({{stream_, buffer_}}, readAhead).end)
             throw;
     }
 }

@@ -36,6 +36,9 @@ public:
     static Connection open(const net::Step &step, const Url &url, const std::vector<Address> &addresses,
                            net::OldestTls oldest = net::OldestTls::v1_2);
 
+    /// TLS with whoever answers: nothing secret can be sent over it.
+    static Connection openUnproven(const net::Step &step, const Url &url, const std::vector<Address> &addresses);
+
     /// Whether the other side has ended it meanwhile, or said what nobody asked for, as far as is known now; never waits.
     bool isOver(const net::Step &hop);
 
@@ -48,7 +51,8 @@ public:
     /// One request and its whole answer, inside the given hop (kind `http`): status, reason and the telling headers become facts,
     /// the start of a text its excerpt. Says nothing about the status. Any number of "100 Continue" within the deadline and a
     /// limit; a content coding other than identity is refused in a 2xx, and not looked into otherwise. What is handed over as
-    /// `authorization` is sent as that header, wiped, and cut out of whatever is recorded.
+    /// `authorization` is sent as that header, wiped, and cut out of whatever is recorded; only to whom TLS has proven to be the
+    /// host.
     Response exchange(const net::Step &hop, const Request &request, const Secret *authorization = nullptr);
 
     /// The same, step by step: an answer's head, past any 1xx, and the rest of it.
@@ -72,6 +76,7 @@ private:
     }
 
     void send(const net::Step &hop, const RequestHead &head, const Secret *authorization, View body);
+    bool isProven() const;
     ResponseHead nextHead(const net::Step &hop);
     bool receiveMore(const net::Step &hop, wire::http::BodyReader &reader);
 

@@ -31,10 +31,19 @@ net::OldestTls Consent::oldestTls(const std::string &host) const
 
 std::optional<trace::Failure> Consent::objection(const std::string &host) const
 {
-    if (isGivenTo(host) || isOwn(host) || isInside(host, acceptedDomains))
+    const bool isSaid = counsel && counsel->isGiven(Doubt::foreignHost, host);
+    if (isSaid || isGivenTo(host) || isOwn(host) || isInside(host, acceptedDomains))
         return std::nullopt;
     return trace::Failure{trace::Code::consent, host + " is outside the user's own domain and gets nothing without consent",
                           "consent", "none"};
+}
+
+void Consent::demand(const net::Step &step, const std::string &host, const std::string &namedBy) const
+{
+    if (counsel && objection(host))
+        counsel->ask(step, {Doubt::foreignHost, host, namedBy, {}, {}});
+    if (const auto still = objection(host))
+        step.fail(*still);
 }
 
 } // namespace mailwalk::http

@@ -18,7 +18,7 @@ enum class Doubt {
 struct Question {
     Doubt doubt{};
     std::string host;   ///< that is to be gone to: "autodiscover.elsewhere.test"
-    std::string from;   ///< who named it: a host or URL; may be empty
+    std::string from;   ///< who named it: a host or URL; of an unproven server its address; may be empty
     std::string detail; ///< of a certificate: its faults, names and issuer, one line each; else empty
     trace::HopId hop{};
 };

@@ -16,12 +16,23 @@ std::optional<trace::Failure> SignIn::objection(const std::string &host, const A
 {
     if (auto objection = this->objection(host))
         return objection;
-    if (rules_.consent.isGivenTo(host) || isPrivate(address))
+    const auto &counsel = rules_.consent.counsel;
+    const bool isSaid = counsel && counsel->isGiven(Doubt::unprovenServer, host);
+    if (isSaid || rules_.consent.isGivenTo(host) || isPrivate(address))
         return std::nullopt;
     return trace::Failure{trace::Code::consent,
                           toText(address) +
                               " is a public address, and nothing but the password exchange would prove who answers there",
                           "a private address or consent", toText(address)};
+}
+
+bool SignIn::consult(const net::Step &step, const std::string &host, const Address &address) const
+{
+    const auto &counsel = rules_.consent.counsel;
+    if (!counsel || objection(host) || !objection(host, address) || counsel->said(Doubt::unprovenServer, host))
+        return false;
+    counsel->ask(step, {Doubt::unprovenServer, host, toText(address), {}, {}});
+    return true;
 }
 
 std::string SignIn::domain() const

@@ -62,13 +62,24 @@ std::vector<Service> Step::askServices(const std::string &name) const
 void Step::secure(Stream &stream, OldestTls oldest) const
 {
     const std::string target = toText(stream.target_);
-    run({Kind::secure, "Secure the connection to " + target, target}, [&](const Step &hop) { hop.shakeHands(stream, oldest); });
+    run({Kind::secure, "Secure the connection to " + target, target}, [&](const Step &hop) {
+        hop.shakeHands(stream, [&] { return journey_.network.secure(std::move(stream.wire_), stream.target_.host, oldest); });
+    });
 }
 
-void Step::shakeHands(Stream &stream, OldestTls oldest) const
+void Step::secureUnproven(Stream &stream) const
+{
+    const std::string target = toText(stream.target_);
+    run({Kind::secure, "Go on with TLS, whoever answers at " + target, target}, [&](const Step &hop) {
+        hop.shakeHands(stream, [&] { return journey_.network.secureUnproven(std::move(stream.wire_), stream.target_.host); });
+        stream.peer_->name.clear();
+    });
+}
+
+void Step::shakeHands(Stream &stream, const std::function<std::unique_ptr<Handshake>()> &begin) const
 {
     wireOf(stream);
-    const auto handshake = journey_.network.secure(std::move(stream.wire_), stream.target_.host, oldest);
+    const auto handshake = begin();
     const auto note = [&] {
         facts(handshake->facts());
         if (std::string seen = handshake->excerpt(); !seen.empty())
@@ -198,7 +209,13 @@ std::optional<Heard> Step::listen(const Ear &ear, std::size_t which, std::size_t
 void Step::await(Waitable &event, const std::string &what) const
 {
     constexpr int answers = 3; // whoever it waits for may need as many, and shall be the one that is late
-    if (!until(Clock::now() + answers * journey_.deadlines.answer, {&event}, [&] { return event.ready(); }))
+    await(event, what, answers * journey_.deadlines.answer);
+}
+
+void Step::await(Waitable &event, const std::string &what, Milliseconds longest) const
+{
+    if (!until(
+            Clock::now() + longest, {&event}, [&] { return event.ready(); }, nullptr))
         fail({Code::timeout, "waited in vain for " + what, {}, {}});
 }
 

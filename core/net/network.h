@@ -72,7 +72,7 @@ public:
 
 /// What a finished TLS handshake has proven of the other side.
 struct Peer {
-    std::string name;                  ///< the host for which its certificate was verified
+    std::string name;                  ///< the host for which its certificate was verified; empty when it proves nobody
     Bytes certificateHash;             ///< for tls-server-end-point (RFC 5929 4.1)
     std::string commonName;            ///< of the certificate's subject; may be empty
     std::vector<std::string> dnsNames; ///< of its subjectAltName
@@ -132,6 +132,12 @@ public:
     virtual std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) = 0;
     /// TLS over an open stream, for this host (a name or a number).
     virtual std::unique_ptr<Handshake> secure(std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest) = 0;
+    /// The same, but it goes on although the certificate does not fit, as an oddity. A network that cannot do that asks for
+    /// proof.
+    virtual std::unique_ptr<Handshake> secureUnproven(std::unique_ptr<Wire> wire, const std::string &host)
+    {
+        return secure(std::move(wire), host, OldestTls::v1_2);
+    }
 };
 
 } // namespace mailwalk::net

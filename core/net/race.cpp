@@ -82,8 +82,9 @@ try {
                 }
     }
 } catch (const Stopped &why) {
-    if (why.cancelled)
-        cancel();
+    if (why.skipped)
+        letGo();
+    cancel();
     throw;
 } catch (...) {
     broke();
@@ -155,6 +156,19 @@ void Race::cancel()
     for (const auto &attempt : attempts_)
         if (attempt->pending)
             attempt->step.stopped({attempt->step.hop(), {}, true});
+}
+
+// The newest stands for all that were waited for.
+void Race::letGo()
+{
+    for (auto attempt = attempts_.rbegin(); attempt != attempts_.rend(); ++attempt)
+        if ((*attempt)->pending) {
+            const Stopped why{(*attempt)->step.hop(), {Code::internal, "skipped by the person", {}, {}}, false, true};
+            (*attempt)->step.stopped(why);
+            (*attempt)->pending = false;
+            cancel();
+            throw why;
+        }
 }
 
 // In a handler of a foreign exception: it met the newest attempt.

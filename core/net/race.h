@@ -29,6 +29,7 @@ private:
     std::unique_ptr<Wire> judge(Attempt &attempt);
     void failed(Attempt &attempt, Failure failure);
     void cancel();
+    void letGo(); ///< throws for the attempt that was waited for
     void broke();
     bool anyPending() const;
     [[noreturn]] void lost() const;

@@ -76,13 +76,20 @@ Step::~Step()
     }
 }
 
-void Step::passed() const { journey_.recorder.close(hop_, oddity_ ? Outcome::warned : Outcome::passed, oddity_); }
+void Step::passed() const
+{
+    if (leftOut_)
+        return journey_.recorder.close(hop_, Outcome::notRun, {}, leftOut_);
+    journey_.recorder.close(hop_, oddity_ ? Outcome::warned : Outcome::passed, oddity_);
+}
 
 void Step::stopped(const Stopped &why) const
 {
     if (oddity_)
         fact("warning", oddity_->text);
-    if (why.cancelled)
+    if (why.skipped && why.hop == hop_)
+        fact("skipped", "by the person");
+    if (why.isWished())
         journey_.recorder.close(hop_, Outcome::cancelled);
     else if (why.hop == hop_)
         journey_.recorder.close(hop_, Outcome::failed, why.failure);
@@ -198,8 +205,7 @@ std::vector<Ending> Step::eachSideBySide(const Step &step,
     }
     if (foreign)
         std::rethrow_exception(foreign);
-    if (step.stop_.requested())
-        throw Stopped{step.hop_, {Code::internal, "cancelled", {}, {}}, true};
+    step.obey();
     return endings;
 }
 
@@ -241,23 +247,36 @@ void Step::warn(Failure oddity) const
         oddity_ = std::move(oddity);
 }
 
+void Step::leaveOut(trace::Reason reason) const { leftOut_ = reason; }
+
 void Step::fail(Failure failure) const { throw Stopped{hop_, std::move(failure), false}; }
 
 // A group waits for nothing of its own; should it be asked to, each wait gets the time of one answer.
 Clock::time_point Step::deadline() const { return context_.isGroup() ? Clock::now() + allowed_ : late_; }
 
-bool Step::until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const
+void Step::obey() const
+{
+    if (stop_.requested())
+        throw Stopped{hop_, {Code::internal, "cancelled", {}, {}}, true};
+}
+
+bool Step::until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready,
+                 const Skip *skip) const
 {
     const Wake wake;
     const Stop::Rings rings(stop_, wake);
+    std::optional<Skip::Wait> wait;
+    if (skip)
+        wait.emplace(*skip, wake);
     std::vector<Watch> what;
     for (;;) {
-        if (stop_.requested())
-            throw Stopped{hop_, {Code::internal, "cancelled", {}, {}}, true};
+        obey();
         for (Waitable *each : watched)
             each->progress();
         if (ready())
             return true;
+        if (wait && wait->isLetGo())
+            throw Stopped{hop_, {Code::internal, "skipped by the person", {}, {}}, false, true};
         if (Clock::now() >= late)
             return false;
         auto next = late;

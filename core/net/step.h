@@ -14,6 +14,9 @@ struct Stopped {
     trace::HopId hop{}; ///< where it began
     Failure failure;
     bool cancelled{};
+    bool skipped{}; ///< let go by the person: what comes after it goes on, as after a failure
+
+    bool isWished() const { return cancelled || skipped; } ///< it says nothing of the other side
 };
 
 /// What a hop is about to be. Stage, transport and need are inherited from the step it is opened in, unless set here.
@@ -129,6 +132,10 @@ public:
     /// TLS on an open stream, one hop `secure`. Fails with certificate, tls, tls-alert, other-protocol, closed, reset, timeout.
     void secure(Stream &stream, OldestTls oldest = OldestTls::v1_2) const;
 
+    /// Goes on with TLS whoever it may be, one hop `secure` that is warned when the certificate does not fit. Nobody can sign in
+    /// over such a stream: its peer has proven no name.
+    void secureUnproven(Stream &stream) const;
+
     /// Records that something was not done, and why.
     void skip(const Plan &plan, trace::Reason reason, Facts facts = {}) const;
 
@@ -143,18 +150,36 @@ public:
     Heard receive(const std::vector<Ear> &ears, std::size_t most) const;
     /// What has come already, an end included; never waits.
     std::optional<Heard> overhear(const Ear &ear, std::size_t most) const;
-    /// Waits for something that is not on the network: what another hop is about. At most the time of three answers.
+    /// Waits for something that is not on the network: what another hop is about. At most the time of three answers, or
+    /// `longest`. Nobody is let go of here: whoever is waited for is.
     void await(Waitable &event, const std::string &what) const;
+    void await(Waitable &event, const std::string &what, Milliseconds longest) const;
+
+    /// Runs what waits by itself for something outside the network, as long as it takes, until the stop that it gets. Being let
+    /// go of rings that stop too.
+    template <class Wait> auto outside(Wait wait) const
+    {
+        const Stop enough;
+        const Stop::Rings stops(stop_, enough);
+        std::optional<Skip::Wait> letGo;
+        if (journey_.skip)
+            letGo.emplace(*journey_.skip, enough);
+        auto result = wait(enough);
+        obey();
+        return result;
+    }
 
     // What becomes known about this step's own hop.
 
     void fact(std::string name, std::string value) const;
     void facts(const Facts &facts, const std::string &prefix = {}) const;
-    void excerpt(std::string text) const; ///< bounded to 4 KiB
-    void warn(Failure oddity) const;      ///< it goes on, but the hop closes as `warned`
+    void excerpt(std::string text) const;      ///< bounded to 4 KiB
+    void warn(Failure oddity) const;           ///< it goes on, but the hop closes as `warned`
+    void leaveOut(trace::Reason reason) const; ///< nothing came of it: the hop closes as not run
     [[noreturn]] void fail(Failure failure) const;
 
     trace::HopId hop() const { return hop_; }
+    trace::Hop recorded(trace::HopId hop) const { return journey_.recorder.hop(hop); } ///< of the whole walk
 
     /// Runs dialogues on threads, each in a hop of its own; joins them all. The first that stops stops the others, and comes out.
     static void sideBySide(const Step &step, const std::vector<std::pair<Plan, std::function<void(const Step &)>>> &paths);
@@ -193,6 +218,7 @@ private:
         }
     }
 
+    void obey() const; ///< throws Stopped when a stop is requested
     void passed() const;
     void stopped(const Stopped &why) const;
     Stopped broke() const; ///< inside a handler of a foreign exception: what it comes to
@@ -200,11 +226,17 @@ private:
     std::vector<Address> ask(const std::string &host) const; ///< the name services, for this hop
     std::vector<Service> askServices(const std::string &name) const;
     std::optional<Heard> listen(const Ear &ear, std::size_t which, std::size_t most) const;
-    void shakeHands(Stream &stream, OldestTls oldest) const;
+    void shakeHands(Stream &stream, const std::function<std::unique_ptr<Handshake>()> &begin) const;
     Wire &wireOf(Stream &stream) const; ///< fails when a handshake has used it up
     Clock::time_point deadline() const;
-    /// The one wait: until ready() or the time; true when ready. Throws Stopped when a stop is requested.
-    bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const;
+    /// The one wait: until ready() or the time; true when ready. Throws Stopped when a stop is requested, or when it is let go
+    /// of.
+    bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready) const
+    {
+        return until(late, watched, ready, journey_.skip);
+    }
+    bool until(Clock::time_point late, const std::vector<Waitable *> &watched, const std::function<bool()> &ready,
+               const Skip *skip) const;
 
     Journey &journey_;
     const Stop &stop_;
@@ -214,6 +246,7 @@ private:
     Milliseconds allowed_;
     Clock::time_point late_;
     mutable std::optional<Failure> oddity_;
+    mutable std::optional<trace::Reason> leftOut_;
     mutable std::atomic<trace::HopId> brokeAt_{}; // the innermost hop that a foreign exception left
 };
 

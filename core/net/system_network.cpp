@@ -36,6 +36,11 @@ std::unique_ptr<Handshake> SystemNetwork::secure(std::unique_ptr<Wire> wire, con
     return tls_->secure(std::move(wire), host, oldest);
 }
 
+std::unique_ptr<Handshake> SystemNetwork::secureUnproven(std::unique_ptr<Wire> wire, const std::string &host)
+{
+    return tls_->secureUnproven(std::move(wire), host);
+}
+
 std::unique_ptr<Dial> SystemNetwork::dial(const Address &address, std::uint16_t port)
 {
     return std::make_unique<SystemDial>(address, port);

@@ -68,4 +68,9 @@ std::unique_ptr<Handshake> TlsClient::secure(std::unique_ptr<Wire> wire, const s
     return std::make_unique<TlsHandshake>(context(), std::move(wire), host, oldest);
 }
 
+std::unique_ptr<Handshake> TlsClient::secureUnproven(std::unique_ptr<Wire> wire, const std::string &host)
+{
+    return std::make_unique<TlsHandshake>(context(), std::move(wire), host, OldestTls::v1_2, TlsHandshake::Proof::notAskedFor);
+}
+
 } // namespace mailwalk::net

@@ -21,8 +21,9 @@ static std::string withoutFinalDot(std::string host)
     return host;
 }
 
-TlsHandshake::TlsHandshake(SSL_CTX &context, std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest)
-    : host_(withoutFinalDot(host)), oldest_(oldest), session_(std::make_unique<TlsSession>(context, std::move(wire)))
+TlsHandshake::TlsHandshake(SSL_CTX &context, std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest, Proof proof)
+    : host_(withoutFinalDot(host)), oldest_(oldest), proof_(proof),
+      session_(std::make_unique<TlsSession>(context, std::move(wire)))
 {
     if (oldest == OldestTls::v1_0) {
         ssl::must(SSL_set_min_proto_version(session_->get(), TLS1_VERSION));
@@ -117,14 +118,14 @@ Failure TlsHandshake::brokenOff() const
 Result<Secured, Failure> TlsHandshake::judged()
 {
     const CertificateFaults faults(session_->seen().complaints, session_->seen().sent, host_);
-    const bool lenient = oldest_ == OldestTls::v1_0 && faults.onlyWeak();
+    const bool lenient = proof_ == Proof::notAskedFor || (oldest_ == OldestTls::v1_0 && faults.onlyWeak());
     if (session_->seen().sent.empty())
         return Failure{Code::certificate, "the other side showed no certificate", {}, "none"};
     if (faults.any() && !lenient)
         return faults.failure();
     facts_ = facts();
     std::optional<Failure> oddity;
-    if (lenient)
+    if (lenient && faults.any())
         oddity = faults.failure();
     if (const int version = SSL_version(session_->get()); version < TLS1_2_VERSION)
         oddity = Failure{Code::tls, "TLS of an old version, by leave", "TLSv1.2 or later", protocolOf(version)};
@@ -136,7 +137,7 @@ Result<Secured, Failure> TlsHandshake::judged()
 Peer TlsHandshake::peer() const
 {
     const X509 *leaf = session_->seen().sent.front().get();
-    return {host_, endPointHash(leaf), commonNameOf(leaf), dnsNamesOf(leaf)};
+    return {proof_ == Proof::demanded ? host_ : std::string(), endPointHash(leaf), commonNameOf(leaf), dnsNamesOf(leaf)};
 }
 
 Result<Secured, Failure> TlsHandshake::outcome() { return std::move(*outcome_); }

@@ -8,7 +8,9 @@ namespace mailwalk::net {
 class TlsHandshake final : public Handshake
 {
 public:
-    TlsHandshake(SSL_CTX &context, std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest);
+    enum class Proof { demanded, notAskedFor };
+    TlsHandshake(SSL_CTX &context, std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest,
+                 Proof proof = Proof::demanded);
     void watch(std::vector<Watch> &what) const override;
     std::optional<Clock::time_point> wakeAt() const override;
     void progress() override;
@@ -31,6 +33,7 @@ private:
 
     std::string host_;
     OldestTls oldest_;
+    Proof proof_;
     std::unique_ptr<TlsSession> session_; // until a good end
     std::optional<Clock::time_point> strangerSince_;
     std::optional<Result<Secured, Failure>> outcome_;

@@ -56,6 +56,8 @@ http::Consent consentOf(const Request &request)
             addOwn(consent.domains, *typed);
     if (request.remembered)
         addOwn(consent.domains, request.remembered->server);
+    if (request.person)
+        consent.counsel = std::make_shared<http::Counsel>(*request.person);
     return consent;
 }
 
@@ -71,12 +73,11 @@ std::vector<http::Scheme> schemesOf(Scheme scheme)
     return {http::Scheme::negotiate, http::Scheme::ntlm, http::Scheme::basic};
 }
 
-Account::Account(const Request &request) : request_(request)
+Account::Account(const Request &request) : request_(request), consent_(consentOf(request))
 {
     if (!request.identity)
         return;
-    http::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook), consentOf(request),
-                              schemesOf(request.scheme)};
+    http::SignIn::Rules rules{mechanisms(request.scheme), levelOf(request.outlook), consent_, schemesOf(request.scheme)};
     signIn_ = std::make_unique<http::SignIn>(request.identity->copy(), std::move(rules));
 }
 
@@ -117,7 +118,7 @@ rpc::Place Account::place(const net::Step &step, const std::string &host)
         if (!known.addresses)
             known.addresses = step.resolve(host);
     } catch (const net::Stopped &why) {
-        if (!why.cancelled)
+        if (!why.isWished())
             known.failure = why;
         throw;
     }

@@ -8,7 +8,8 @@
 
 namespace mailwalk::path {
 
-/// Which hosts are the user's own: what was typed, and what stands behind the @. Nothing that a server named.
+/// Which hosts are the user's own: what was typed, and what stands behind the @. Nothing that a server named. With the person to
+/// be asked about the others.
 http::Consent consentOf(const Request &request);
 
 /// What all lanes of a walk share: who signs in and how, and which hosts have been resolved already.
@@ -28,8 +29,11 @@ public:
     /// Resolves a host once; the second time nothing is asked, and a failure comes again with the fact "stopped at hop".
     rpc::Place place(const net::Step &step, const std::string &host);
 
+    const http::Consent &consent() const { return signIn_ ? signIn_->rules().consent : consent_; }
+
 private:
     const Request &request_;
+    const http::Consent consent_;
     std::unique_ptr<http::SignIn> signIn_;
     struct Known {
         std::mutex mutex; ///< of one host: whoever asks for another does not wait

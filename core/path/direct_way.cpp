@@ -19,6 +19,7 @@ template <class Path> static auto orAskWhatElse(const net::Step &step, const rpc
 
 rpc::Association DirectWay::goTo(const net::Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
 {
+    account_.consent().demand(step, server, sameCase(server) == sameCase(first_) ? std::string() : first_);
     const rpc::Place place = account_.place(step, server);
     return orAskWhatElse(step, place, desk, [&] { return rpc::goTo(step, place, desk, account_.signIn(), level); });
 }

@@ -1,3 +1,4 @@
+#include "http/look_behind.h"
 #include "path/stages.h"
 #include "path/way.h"
 
@@ -9,16 +10,34 @@ using net::Step;
 rpc::Proxy ProxyWay::proxy(const Step &step)
 {
     const bool isOld = account_.request().outlook == Outlook::v2003;
+    account_.consent().demand(step, entrance_.host, {});
     rpc::Proxy proxy;
     proxy.place = account_.place(step, entrance_.host);
     proxy.principal = entrance_.principal;
     proxy.rule = isOld ? rpc::PrincipalRule::commonName : rpc::PrincipalRule::anyName;
     proxy.schemes = entrance_.schemes;
-    proxy.oldestTls = consentOf(account_.request()).oldestTls(entrance_.host);
+    proxy.oldestTls = account_.consent().oldestTls(entrance_.host);
     return proxy;
 }
 
+// Side by side nobody is asked: whoever waits for the other channel would be late. So it is looked for here, once.
+template <class Path> auto ProxyWay::orLookBehind(const Step &step, Path path)
+{
+    try {
+        return path();
+    } catch (const net::Stopped &why) {
+        if (!std::exchange(looked_, true))
+            http::lookBehind(step, account_.consent(), why, "/rpc/rpcproxy.dll");
+        throw;
+    }
+}
+
 rpc::Association ProxyWay::goTo(const Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
+{
+    return orLookBehind(step, [&] { return goThrough(step, server, desk, level); });
+}
+
+rpc::Association ProxyWay::goThrough(const Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
 {
     std::unique_ptr<rpc::PduStream> opened;
     if (auto gone = taken(server, desk)) {
@@ -31,7 +50,7 @@ rpc::Association ProxyWay::goTo(const Step &step, const std::string &server, con
 
 void ProxyWay::reach(const Step &step, const std::string &server, const rpc::Desk &)
 {
-    rpc::reachThrough(step, proxy(step), server);
+    orLookBehind(step, [&] { rpc::reachThrough(step, proxy(step), server); });
 }
 
 std::optional<ProxyWay::Gone> ProxyWay::taken(const std::string &server, const rpc::Desk &desk)

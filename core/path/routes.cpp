@@ -83,6 +83,17 @@ std::optional<Remembered> withoutProxy(std::optional<Remembered> remembered)
     return remembered;
 }
 
+// What a profile that was made with these settings has stored; not the directory server that it was referred to.
+Remembered storedFor(const Route &route, const Settings &settings)
+{
+    Remembered stored{route.server, settings.legacyDn, {}};
+    if (route.entrance) {
+        stored.rpcProxy = route.entrance->host;
+        stored.principal = route.entrance->principal;
+    }
+    return stored;
+}
+
 } // namespace
 
 bool isChosen(const Request &request, Transport transport) { return !request.via || *request.via == transport; }
@@ -113,6 +124,9 @@ std::vector<Route> routesFrom(const net::Step &walk, const Request &request, con
             routes.push_back(*route);
     if (settings.first("mapiHttp"))
         skipLane(walk, request, Transport::mapiHttps, trace::Reason::policy, "offered, and not walked by this version");
+    if (request.profile == Profile::finished)
+        for (Route &route : routes)
+            route.remembered = storedFor(route, settings);
     for (Route &route : routes)
         route.mailbox = !settings.smtpAddress.empty() ? settings.smtpAddress : request.address.value_or("");
     return routes;

@@ -35,7 +35,7 @@ template <class Path> auto before(const net::Step &walk, const std::vector<net::
         return path();
     } catch (const net::Stopped &why) {
         if (!why.cancelled)
-            skipAll(walk, later, trace::Reason::earlierFailure);
+            skipAll(walk, later, why.skipped ? trace::Reason::notChosen : trace::Reason::earlierFailure);
         throw;
     }
 }

@@ -31,9 +31,13 @@ std::optional<discovery::Settings> discover(const Step &walk, Account &account)
 {
     const Request &request = account.request();
     const std::string &address = *request.address;
-    const discovery::Question question{address, account.userAgent(), consentOf(request), account.signInIfAny()};
+    const discovery::Question question{address, account.userAgent(), account.consent(), account.signInIfAny()};
     return walk.run(Stages{}.askingAutodiscover(address.substr(address.find('@') + 1)), [&](const Step &step) {
+        if (request.profile == Profile::finished)
+            step.fact("stands for", "what the profile has stored");
         auto settings = discovery::discover(step, question);
+        if (request.profile == Profile::finished && settings && settings->legacyDn.empty())
+            step.fail({trace::Code::status, "the settings do not say which mailbox the profile has stored", "a LegacyDN", "none"});
         if (settings && !isExchange(*settings))
             step.warn({trace::Code::status, "the settings name no way to an Exchange mailbox", "an EXCH, EXPR or EXHTTP block",
                        "none"});
@@ -57,7 +61,10 @@ std::optional<discovery::Settings> discoverBeforeLanes(const Step &walk, Account
     } catch (const net::Stopped &why) {
         const bool isRefused = account.signsIn() && account.signIn().refusal();
         if (!why.cancelled)
-            skipLanes(walk, account.request(), isRefused ? trace::Reason::wouldRiskLockout : trace::Reason::earlierFailure);
+            skipLanes(walk, account.request(),
+                      why.skipped ? trace::Reason::notChosen
+                      : isRefused ? trace::Reason::wouldRiskLockout
+                                  : trace::Reason::earlierFailure);
         throw;
     }
 }
@@ -73,7 +80,7 @@ std::vector<Route> discoveredRoutes(const Step &walk, Account &account)
 void followRoute(const Step &step, Account &account, const Route &route)
 {
     const std::unique_ptr<Way> way = route.entrance ? std::unique_ptr<Way>(std::make_unique<ProxyWay>(account, *route.entrance))
-                                                    : std::make_unique<DirectWay>(account);
+                                                    : std::make_unique<DirectWay>(account, route.server);
     Lane lane{account, *way, route.server, route.mailbox, route.typed, route.remembered};
     follow(step, lane);
 }

@@ -22,9 +22,9 @@ std::optional<Scheme> schemeFrom(std::string_view name);
 
 /// What a finished profile has stored, typed or taken from a saved walk.
 struct Remembered {
-    std::string server;    ///< host of the mailbox server
-    std::string mailboxDn; ///< legacyDN of the mailbox
-    std::string directory; ///< host of the directory server; may be empty
+    std::string server;      ///< host of the mailbox server
+    std::string mailboxDn;   ///< legacyDN of the mailbox
+    std::string directory;   ///< host of the directory server; may be empty
     std::string rpcProxy{};  ///< host of the RPC proxy; empty for a direct connection
     std::string principal{}; ///< "msstd:mail.corp.test"; may be empty
 };

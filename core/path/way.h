@@ -29,7 +29,8 @@ public:
 class DirectWay final : public Way
 {
 public:
-    explicit DirectWay(Account &account) : account_(account) {}
+    /// `first`: the server of the mailbox as the lane begins; it names all others.
+    DirectWay(Account &account, std::string first) : account_(account), first_(std::move(first)) {}
     trace::Transport transport() const override { return trace::Transport::direct; }
     rpc::Association goTo(const net::Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level) override;
     void reach(const net::Step &step, const std::string &server, const rpc::Desk &desk) override;
@@ -37,6 +38,7 @@ public:
 
 private:
     Account &account_;
+    std::string first_;
 };
 
 /// RPC over HTTPS: the ports are fixed, and the proxy goes there.
@@ -64,10 +66,13 @@ private:
     using Gone = Result<std::unique_ptr<rpc::PduStream>, net::Stopped>;
 
     rpc::Proxy proxy(const net::Step &step);
+    rpc::Association goThrough(const net::Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level);
+    template <class Path> auto orLookBehind(const net::Step &step, Path path);
     std::optional<Gone> taken(const std::string &server, const rpc::Desk &desk);
 
     Account &account_;
     Entrance entrance_;
+    bool looked_{};                       ///< behind a certificate that does not fit
     std::string aheadAt_;                 ///< the server of what follows
     std::map<std::uint16_t, Gone> ahead_; ///< by the desk's port
 };

@@ -68,7 +68,7 @@ void Channels::sendIn(const net::Step &hop, View bytes)
     try {
         hop.send(in.stream, bytes);
     } catch (const net::Stopped &broken) {
-        if (broken.cancelled || broken.failure.code == Code::timeout)
+        if (broken.isWished() || broken.failure.code == Code::timeout)
             throw;
         while (!hasHead(in.into) && !hop.receive({in}, readAhead).end) {
         }

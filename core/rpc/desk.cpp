@@ -44,6 +44,8 @@ Association bindInOrder(const net::Step &step, const Desk &desk, const Endpoint 
     const auto &mechanisms = signIn.rules().mechanisms;
     for (std::size_t i = 0;; ++i) {
         auto stream = open();
+        if (!stream->isTunnelled() && signIn.consult(step, target.host, stream->address()))
+            stream = open(); // it was idle while somebody thought
         auto turn = turnFor(step, desk, target, signIn);
         const Binding binding{desk.interface, desk.serviceClass + "/" + target.host, &signIn, mechanisms[i], level};
         auto bound = step.attempt(bindPlan(desk, target), [&](const net::Step &hop) {

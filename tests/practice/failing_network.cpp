@@ -193,6 +193,14 @@ std::unique_ptr<net::Handshake> FailingNetwork::secure(std::unique_ptr<net::Wire
     return std::make_unique<CountedHandshake>(real_.secure(std::move(real), host, oldest), *this);
 }
 
+std::unique_ptr<net::Handshake> FailingNetwork::secureUnproven(std::unique_ptr<net::Wire> wire, const std::string &host)
+{
+    if (failsNow())
+        return std::make_unique<FailingHandshake>(how_);
+    auto real = dynamic_cast<CountedWire &>(*wire).release();
+    return std::make_unique<CountedHandshake>(real_.secureUnproven(std::move(real), host), *this);
+}
+
 std::unique_ptr<net::Lookup> FailingNetwork::lookUp(const std::string &host)
 {
     if (failsNow())

@@ -398,10 +398,10 @@ std::unique_ptr<net::Handshake> ScriptedNetwork::secure(std::unique_ptr<net::Wir
 }
 
 Walked walkOver(net::Network &network, const Path &path, const net::Stop &stop, Deadlines deadlines,
-                std::vector<net::Detour> detours)
+                std::vector<net::Detour> detours, const net::Skip *skip)
 {
     trace::Recorder recorder{trace::Asked{}};
-    net::Journey journey{recorder, network, deadlines, std::move(detours)};
+    net::Journey journey{recorder, network, deadlines, std::move(detours), skip};
     auto stopped = net::Step::walk(journey, stop, {trace::Kind::walk, "Walk", ""}, path);
     return {recorder.trace(), std::move(stopped)};
 }

@@ -131,7 +131,8 @@ using Path = std::function<void(const net::Step &)>;
 
 /// A walk of one path, with deadlines that cost a test nothing.
 Walked walkOver(net::Network &network, const Path &path, const net::Stop &stop = {},
-                Deadlines deadlines = Deadlines::all(Milliseconds(50)), std::vector<net::Detour> detours = {});
+                Deadlines deadlines = Deadlines::all(Milliseconds(50)), std::vector<net::Detour> detours = {},
+                const net::Skip *skip = nullptr);
 
 /// Failed hops below which no hop failed.
 std::vector<trace::Hop> innermostFailures(const trace::Trace &trace);

@@ -212,4 +212,10 @@ std::unique_ptr<net::Handshake> ScriptedWeb::secure(std::unique_ptr<net::Wire> w
     return std::make_unique<WebHandshake>(std::move(wire), host, sites_.at(web.place()).handshake);
 }
 
+std::unique_ptr<net::Handshake> ScriptedWeb::secureUnproven(std::unique_ptr<net::Wire> wire, const std::string &host)
+{
+    dynamic_cast<WebWire &>(*wire).insideTls(host);
+    return std::make_unique<WebHandshake>(std::move(wire), host, std::nullopt);
+}
+
 } // namespace mailwalk::test
