@@ -198,7 +198,7 @@ PathLayout Mason::columns()
     const int left = isBeside ? m_.em / 2 : 3 * m_.em / 2;
     column(branches_.trunk, {left, m_.em / 2}, {std::min(width_ - left - m_.em / 2, 30 * m_.em), m_.plank.height()});
     const int top = layout_.tiles[branches_.trunk.back()].bottom() + 1 + m_.em / 2;
-    isBeside ? lanesBeside(top + m_.caption) : lanesStacked(top);
+    isBeside ? lanesBeside(top + 2 * m_.em) : lanesStacked(top);
     return finished(Shape::columns);
 }
 

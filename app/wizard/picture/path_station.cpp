@@ -150,20 +150,20 @@ void PathStation::drawUpright(QPainter &painter, const PathInk &ink) const
 
 void PathStation::drawBroad(QPainter &painter, const PathInk &ink) const
 {
-    const int em = fontMetrics().height(), side = 9 * em / 5;
+    const int em = fontMetrics().height(), side = 9 * em / 5, start = 14 * em / 5, end = 9 * em / 4;
     const auto mirrored = [this](const QRect &r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
-    painter.drawPixmap(mirrored(QRect((height() - side) / 2, (height() - side) / 2, side, side)).topLeft(),
+    painter.drawPixmap(mirrored(QRect(em / 2, (height() - side) / 2, side, side)).topLeft(),
                        pictogram(pictogramOf(station_), ink.text, side, devicePixelRatioF()));
-    const int start = height() - em / 4, end = 9 * em / 4;
-    const QRect words(start, 2 * em / 5, width() - start - end, height() - 4 * em / 5);
-    const auto align = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading);
+    const QString said = station_.label.isEmpty() ? wordFor(station_.state) : station_.label;
+    const auto align = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignTop | Qt::TextWordWrap);
+    const QRect room(start, 0, width() - start - end, height());
+    const int saidHeight = QFontMetrics(smallFont(font())).boundingRect(room, align, said).height();
+    const int top = qMax(0, (height() - em - saidHeight) / 2);
     painter.setPen(ink.text);
-    painter.drawText(mirrored(words), int(align | Qt::AlignTop), station_.caption);
+    painter.drawText(mirrored(room.adjusted(0, top, 0, 0)), align, station_.caption);
     painter.setFont(smallFont(font()));
     painter.setPen(ink.faint);
-    const QString said = station_.label.isEmpty() ? wordFor(station_.state) : station_.label;
-    const QRect below = words.adjusted(0, fontMetrics().height(), 0, 0);
-    painter.drawText(mirrored(below), int(align | Qt::AlignVCenter | Qt::TextWordWrap), said);
+    painter.drawText(mirrored(room.adjusted(0, top + em, 0, 0)), align, said);
 }
 
 void PathStation::drawFocus(QPainter &painter, qreal em, qreal hair) const

@@ -105,7 +105,8 @@ void PathView::rebuild(const std::vector<Station> &now)
 void PathView::arrange()
 {
     layout_ = PathLayout::of(stations(), measure_, width());
-    setMinimumHeight(layout_.size.height()); // also for layouts that do not ask for the height for a width
+    if (isVisible())
+        setMinimumHeight(layout_.size.height()); // also for layouts that do not ask for the height for a width
     for (std::size_t i = 0; i < stations_.size(); ++i)
         stations_[i]->stand(QStyle::visualRect(layoutDirection(), rect(), layout_.tiles[i]), layout_.shape);
     update();
@@ -122,6 +123,8 @@ QSize PathView::minimumSizeHint() const { return {PathLayout::leastWidth(measure
 int PathView::heightForWidth(int width) const { return PathLayout::of(stations(), measure_, width).size.height(); }
 
 void PathView::resizeEvent(QResizeEvent *) { arrange(); }
+
+void PathView::showEvent(QShowEvent *) { arrange(); }
 
 void PathView::changeEvent(QEvent *event)
 {
@@ -179,10 +182,9 @@ void PathView::drawWords(QPainter &painter) const
     strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
     painter.setPen(palette().color(QPalette::WindowText));
-    const auto align = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignVCenter);
+    const auto align = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignVCenter | Qt::TextWordWrap);
     for (const auto &[lane, place] : layout_.captions)
-        painter.drawText(mirrored(place), align,
-                         painter.fontMetrics().elidedText(diagnosis::captionFor(lane), Qt::ElideRight, place.width()));
+        painter.drawText(mirrored(place), align, diagnosis::captionFor(lane));
     for (std::size_t i = 0; i < stations_.size(); ++i) {
         const Station &station = stations_[i]->station();
         QFont fine = smallFont(font());
