@@ -1,6 +1,7 @@
 #include "wizard/pages/consent_panel.h"
 
 #include "diagnosis/scene.h"
+#include "wizard/look.h"
 #include "wizard/words.h"
 
 #include <QAccessible>
@@ -80,24 +81,17 @@ QString detailOf(const http::Question &question)
     return lines.join(QLatin1Char('\n'));
 }
 
-QLabel *textLabel(const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 ConsentPanel::ConsentPanel(QWidget *parent)
-    : QFrame(parent), heading_(textLabel("consent-heading")), text_(textLabel("question")), detail_(new QPlainTextEdit),
+    : QFrame(parent), heading_(textLabel()), text_(textLabel()), detail_(new QPlainTextEdit),
       names_(new QPushButton(tr("Show the &names")))
 {
     setObjectName(QStringLiteral("consent"));
     setFrameStyle(QFrame::StyledPanel | QFrame::Raised);
-    QFont font = heading_->font();
+    heading_->setObjectName(QStringLiteral("consent-heading"));
+    text_->setObjectName(QStringLiteral("question"));
+    QFont font;
     font.setBold(true);
     heading_->setFont(font);
     detail_->setObjectName(QStringLiteral("consent-detail"));

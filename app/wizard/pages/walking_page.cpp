@@ -1,5 +1,6 @@
 #include "wizard/pages/walking_page.h"
 
+#include "wizard/look.h"
 #include "wizard/pages/consent_panel.h"
 #include "wizard/picture/path_view.h"
 #include "wizard/session.h"
@@ -20,33 +21,26 @@ namespace {
 constexpr int tickEvery = 250;          ///< ms: sentences that change faster cannot be read
 constexpr double skippableAfter = 1000; ///< ms
 
-QLabel *label(const char *name)
+QLabel *named(const char *name)
 {
-    auto *label = new QLabel;
+    QLabel *label = textLabel();
     label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
     return label;
 }
 
-QLabel *boldLabel(const char *name)
+QLabel *figure(const char *name)
 {
-    QLabel *made = label(name);
-    QFont font;
-    font.setBold(true);
-    made->setFont(font);
-    return made;
+    QLabel *label = named(name);
+    label->setWordWrap(false);
+    return label;
 }
 
-// A small window scrolls the picture, so that the sentence and the buttons are always there.
-QWidget *scrolled(QWidget *content)
+QLabel *bold(QLabel *label)
 {
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus); // the stations have it
-    area->setWidgetResizable(true);
-    area->setWidget(content);
-    return area;
+    QFont font;
+    font.setBold(true);
+    label->setFont(font);
+    return label;
 }
 
 QPushButton *quietButton(const char *name, const QString &text)
@@ -65,8 +59,8 @@ bool isDone(const diagnosis::Station &station)
 } // namespace
 
 WalkingPage::WalkingPage(Session &session, QWidget *parent)
-    : QWizardPage(parent), session_(session), path_(new PathView), consent_(new ConsentPanel), now_(boldLabel("now")),
-      patience_(label("patience")), elapsed_(label("elapsed")), count_(label("count")), progress_(new QProgressBar),
+    : QWizardPage(parent), session_(session), path_(new PathView), consent_(new ConsentPanel), now_(bold(named("now"))),
+      patience_(named("patience")), elapsed_(figure("elapsed")), count_(figure("count")), progress_(new QProgressBar),
       skip_(quietButton("skip", tr("S&kip this step"))), stop_(quietButton("stop", tr("&Stop"))),
       escape_(new QShortcut(QKeySequence(QKeySequence::Cancel), this))
 {
@@ -79,7 +73,7 @@ WalkingPage::WalkingPage(Session &session, QWidget *parent)
     progress_->setAccessibleName(tr("Stations done"));
     progress_->setFormat(tr("%v of %m stations"));
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(scrolled(path_), 1);
+    layout->addWidget(scrolled(path_), 1); // a small window scrolls the picture, and keeps the rest
     layout->addWidget(consent_);
     layout->addLayout(status());
     layout->addLayout(buttons());
@@ -218,12 +212,19 @@ void WalkingPage::showNow()
         clock_.stop();
     const bool isAsking = consent_->isAsking();
     now_->setText(nowText());
-    patience_->setText(isAsking || !session_.isWalking() ? QString() : waiting_.patience(lasted_));
+    patience_->setText(isAsking ? QString() : patienceText());
     elapsed_->setText(tr("%1 s").arg(int(lasted_ / 1000)));
     count_->setText(tr("Step %1").arg(steps_));
     stop_->setEnabled(session_.isWalking() && stop_->isEnabled());
     skip_->setEnabled(session_.isWalking() && !isAsking && stop_->isEnabled() && waiting_.waited(lasted_) > skippableAfter);
     escape_->setEnabled(session_.isWalking());
+}
+
+QString WalkingPage::patienceText() const
+{
+    if (!trouble_.isEmpty())
+        return tr("Press Back to change something, then try again.");
+    return session_.isWalking() ? waiting_.patience(lasted_) : QString();
 }
 
 QString WalkingPage::nowText() const

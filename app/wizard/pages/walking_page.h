@@ -45,6 +45,7 @@ private:
     void showPath();
     void showNow();
     QString nowText() const;
+    QString patienceText() const;
 
     Session &session_;
     diagnosis::Picture picture_;
