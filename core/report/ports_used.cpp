@@ -79,7 +79,7 @@ std::optional<PortUsed> connectionOf(const Hop &hop)
 
 /// "dns A of ex1.corp.test" = "NOERROR by 10.0.0.53:53" or "NOERROR by 10.0.0.53:53 over TCP": how a name query tells who
 /// answered it.
-std::optional<PortUsed> nameServiceIn(const Hop &hop, const Fact &fact)
+std::optional<PortUsed> nameServiceIn(const Hop &hop, const mailwalk::Fact &fact)
 {
     static constexpr std::string_view question = "dns ", by = " by ", over = " over TCP";
     const auto at = fact.name.starts_with(question) ? fact.value.rfind(by) : std::string::npos;
@@ -107,7 +107,7 @@ std::vector<PortUsed> usedBy(const Hop &hop)
         if (auto used = connectionOf(hop))
             all.push_back(std::move(*used));
     if (hop.kind == Kind::resolve)
-        for (const Fact &fact : hop.facts)
+        for (const auto &fact : hop.facts)
             if (auto used = nameServiceIn(hop, fact))
                 all.push_back(std::move(*used));
     return all;

@@ -82,7 +82,7 @@ public:
     void take(const Hop &hop)
     {
         const bool isSearch = hop.kind == Kind::stage && hop.stage == Stage::discover;
-        for (const Fact &fact : hop.facts) {
+        for (const auto &fact : hop.facts) {
             if (fact.value.empty())
                 continue;
             if (const Known *row = isSearch ? rowFor(told, hop, fact.name) : rowFor(learned, hop, fact.name))

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "practice/practised.h"
+
+/// Walks through the practice organisation that are kept as files: tests/walks/NAME.json, and resources/walks.
+namespace mailwalk::test {
+
+struct Take {
+    std::string name; ///< of the file: a fault, "account-" and a cause, or what is healthy about it
+    std::vector<std::string> faults;
+    std::function<path::Request()> request;
+};
+
+/// One for every fault, one for every account that cannot be set up, and the healthy ones.
+std::vector<Take> takes();
+
+/// The walk as it is kept: begun at a fixed time, times in whole microseconds.
+trace::Trace recorded(const Take &take);
+
+/// What "Show me how it connects" shows: both ways of Exchange 2007 with a directory server of its own, seen by Outlook 2007.
+/// The detours to loopback are taken out: each machine has an address of its own, private or for documentation (RFC 5737), and
+/// every port is the one that was asked.
+trace::Trace howItConnects();
+
+} // namespace mailwalk::test
