@@ -34,6 +34,18 @@ QString told(QStringList sentences)
     return sentences.join(QLatin1Char(' '));
 }
 
+// Why a lane was left out is told where it begins.
+void sayOnce(std::vector<Station> &stations)
+{
+    QString before;
+    for (Station &station : stations) {
+        const QString label = station.state == State::notRun && station.lane ? station.label : QString();
+        if (!label.isEmpty() && label == before && station.place != Place::entrance)
+            station.label.clear();
+        before = label;
+    }
+}
+
 } // namespace
 
 // Before anything is known about lanes, and where none was walked, the two that everybody knows.
@@ -88,6 +100,7 @@ std::vector<Station> Picture::stations(Colouring colouring) const
     for (std::size_t i = 0; i < mostSlots; ++i)
         if (const Slot slot = slotAt(i); inner_->isShown(slot))
             all.push_back(inner_->station(slot, colouring));
+    sayOnce(all);
     return all;
 }
 

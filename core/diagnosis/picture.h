@@ -36,11 +36,11 @@ struct Station {
     Place place = Place::computer;
     std::optional<trace::Transport> lane;
     State state = State::notReached;
-    trace::HopId hop{};        ///< that tells most about it: the failing one, the one asked now, the last; 0 for none
-    bool isLit{};              ///< the verdict's hop lies here: the connection to it is broken
-    QString caption;           ///< translated, without any name of a machine: "Name service", "RPC proxy"
-    QString label;             ///< translated, beside the connection to it: "port 49213: no answer"; empty where nothing is to be said
-    QString explanation;       ///< translated, one or two sentences for a person: what it is for, and what became of it
+    trace::HopId hop{};  ///< that tells most about it: the failing one, the one asked now, the last; 0 for none
+    bool isLit{};        ///< the verdict's hop lies here: the connection to it is broken
+    QString caption;     ///< translated, without any name of a machine: "Name service", "RPC proxy"
+    QString label;       ///< translated, beside the connection to it: "port 49213: no answer"; empty where nothing is to be said
+    QString explanation; ///< translated, one or two sentences for a person: what it is for, and what became of it
 
     bool operator==(const Station &) const = default;
 };
@@ -57,10 +57,11 @@ public:
     Picture &operator=(Picture &&) noexcept;
 
     void take(const std::vector<trace::Hop> &changes); ///< hops new or changed, parents before children
-    void conclude(const Verdict &verdict);             ///< lights the hop that stopped it, and each lane's own
+    /// Lights the hop that stopped it, and each lane's own. Explanations quote the causes: a masked verdict keeps them masked.
+    void conclude(const Verdict &verdict);
 
-    /// In the order of the path: the shared stations first, then lane by lane, direct, RPC over HTTPS, MAPI over HTTPS. Before the
-    /// first hop: the shared stations and the first two lanes, all notReached.
+    /// In the order of the path: the shared stations first, then lane by lane, direct, RPC over HTTPS, MAPI over HTTPS. Before
+    /// the first hop: the shared stations and the first two lanes, all notReached.
     std::vector<Station> stations(Colouring colouring) const;
 
 private:

@@ -22,10 +22,10 @@ Judgement leftOutFor(Reason reason, HopId hop)
             reasonSentence(reason)};
 }
 
-Judgement stoppedByPerson(HopId hop)
+Judgement endedMeanwhile(HopId hop)
 {
     return {State::notRun, hop, judged(QT_TRANSLATE_NOOP("picture", "stopped")),
-            judged(QT_TRANSLATE_NOOP("picture", "The walk was stopped while it was being asked."))};
+            judged(QT_TRANSLATE_NOOP("picture", "The walk ended while it was being asked."))};
 }
 
 Judgement forgiven(const Hop &hop)
@@ -91,6 +91,8 @@ private:
     Judgement entrance() const;
     Judgement autodiscover() const;
     Judgement atDesk() const;
+    Judgement leftOutWithLane() const;
+    Judgement stoppedElsewhere(HopId stage) const;
     Judgement answered(HopId hop) const;
     Judgement withOddity(Judgement judgement) const;
     Judgement unfinished() const;
@@ -166,7 +168,7 @@ Judgement Judge::unfinished() const
 {
     if (!isConcluded())
         return plain(State::asking, here_.running.empty() ? here_.last : *here_.running.rbegin());
-    return stoppedByPerson(here_.stopped ? here_.stopped : here_.last);
+    return endedMeanwhile(here_.stopped ? here_.stopped : here_.last);
 }
 
 Judgement Judge::computer() const { return plain(tally_.isBegun() ? State::passed : State::notReached); }
@@ -229,10 +231,31 @@ Judgement Judge::entrance() const
         return answered(here_.last);
     if (here_.isBegun())
         return unfinished();
+    return leftOutWithLane();
+}
+
+// A lane that was left out as a whole is recorded at one of its desks.
+Judgement Judge::leftOutWithLane() const
+{
     for (const Stage stage : {Stage::refer, Stage::lookUp, Stage::open})
-        if (const StageTally &desk = tally_.stage(slot_.lane, stage); desk.id && desk.outcome == Outcome::notRun && desk.reason)
+        if (const StageTally &desk = tally_.stage(slot_.lane, stage); desk.outcome == Outcome::notRun && desk.reason)
             return leftOutFor(*desk.reason, desk.id);
     return plain(State::notReached);
+}
+
+// What it stopped at lies at another station; or nothing stopped, and it went on without this one.
+Judgement Judge::stoppedElsewhere(HopId stage) const
+{
+    const auto isMine = [&](const Halt &each) {
+        const Hop *hop = tally_.failed(each.hop);
+        return hop && hop->transport == slot_.lane;
+    };
+    const bool isOvercome = conclusion_ && std::none_of(conclusion_->halts.begin(), conclusion_->halts.end(), isMine);
+    if (isOvercome || !isConcluded())
+        return plain(State::warned, here_.last);
+    if (slot_.lane && here_.failed == 0)
+        return answered(here_.last);
+    return leftOutFor(Reason::earlierFailure, stage);
 }
 
 Judgement Judge::atDesk() const
@@ -243,12 +266,10 @@ Judgement Judge::atDesk() const
     if (isOver(stage) && stage.unprovenReason)
         return leftOutFor(*stage.unprovenReason, stage.unproven);
     if (!here_.isBegun())
-        return plain(State::notReached);
+        return stage.id ? plain(State::notReached) : leftOutWithLane();
     if (isOver(stage))
         return stage.outcome == Outcome::warned ? plain(State::warned, here_.last) : answered(here_.last);
-    if (stage.outcome == Outcome::failed)
-        return plain(here_.failed > 0 ? State::warned : State::passed, here_.last);
-    return unfinished();
+    return stage.outcome == Outcome::failed ? stoppedElsewhere(stage.id) : unfinished();
 }
 
 Judgement Judge::withOddity(Judgement judgement) const

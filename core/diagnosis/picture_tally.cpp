@@ -120,6 +120,9 @@ void Tally::takeFailure(const Hop &hop)
     failures_.insert_or_assign(hop.id, withoutRecord(hop));
     if (hop.stage && !isFarewell(hop))
         stageFor(hop).lastFailed = hop.id;
+    const auto slot = slotOfFailed(hop);
+    if (hop.kind == Kind::channel && slot && slot->place != Place::entrance)
+        tunnels_.insert(*hop.transport);
 }
 
 // Of several candidates of Autodiscover one may be left out and another win; a missing password stops them all.
@@ -137,7 +140,8 @@ void Tally::takeLeftOut(const Hop &hop)
 void Tally::count(const Hop &hop, const Seen &seen)
 {
     SlotTally &slot = slots_[indexOf(*seen.slot)];
-    slot.last = std::max(slot.last, hop.id);
+    if (!isFarewell(hop) || !slot.last)
+        slot.last = std::max(slot.last, hop.id);
     if (hop.kind == Kind::connect)
         slot.port = portIn(hop.target);
     if (hop.outcome == Outcome::running)

@@ -45,7 +45,8 @@ public:
     bool isAny(trace::Transport lane) const { return lanes_.contains(lane); }
     bool isNetworkUp() const { return answers_ > 0; }
     bool isNameServiceWorking() const { return namesAnswered_ > 0; }
-    bool isTunnelled(trace::Transport lane) const { return tunnels_.contains(lane); } ///< a virtual connection was opened
+    /// The proxy has opened a virtual connection, or tried to and told what lies behind it.
+    bool isTunnelled(trace::Transport lane) const { return tunnels_.contains(lane); }
 
 private:
     struct Seen {

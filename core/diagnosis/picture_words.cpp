@@ -123,8 +123,48 @@ std::optional<std::uint16_t> askedPort(const Hop &hop)
     return asked ? asked : hop.port;
 }
 
-// The proxy speaks of a server behind it.
-bool isBehindProxy(const Hop &hop) { return hop.kind == Kind::channel && hop.failure && hop.failure->code == Code::httpStatus; }
+// As net/certificate_faults writes them.
+QString certificateLabel(const Hop &failed)
+{
+    static constexpr std::pair<std::string_view, const char *> all[] = {
+        {"expired", QT_TRANSLATE_NOOP("picture", "certificate has run out")},
+        {"not yet valid", QT_TRANSLATE_NOOP("picture", "certificate not yet valid")},
+        {"other name", QT_TRANSLATE_NOOP("picture", "certificate for another name")},
+        {"self-signed", QT_TRANSLATE_NOOP("picture", "certificate signed by itself")},
+        {"unknown authority", QT_TRANSLATE_NOOP("picture", "certificate of unknown origin")},
+        {"missing intermediate", QT_TRANSLATE_NOOP("picture", "certificate sent in part")},
+    };
+    for (const auto &[got, text] : all)
+        if (failed.failure->got == got)
+            return pictured(text);
+    return pictured(seen, failed.failure->code);
+}
+
+bool isSaidByProxy(const Hop &failed)
+{
+    return failed.kind == Kind::channel && failed.failure->got.value_or(std::string{}).find("RPC Error") != std::string::npos;
+}
+
+QString statusLabel(const Hop &failed)
+{
+    const auto port = askedPort(failed);
+    if (port && isSaidByProxy(failed))
+        return pictured(QT_TRANSLATE_NOOP("picture", "port %1: not through the proxy")).arg(*port);
+    const Trace none;
+    const auto status = Scene{none, failed}.status();
+    if (status && *status >= 300 && *status < 600)
+        return pictured(QT_TRANSLATE_NOOP("picture", "web server: error %1")).arg(*status);
+    return pictured(seen, Code::httpStatus);
+}
+
+// A channel is the proxy's, whatever port it is to lead to.
+QString lineLabel(const Hop &failed)
+{
+    const bool isOnPort = failed.kind != Kind::resolve && failed.kind != Kind::channel;
+    const auto port = isOnPort ? askedPort(failed) : std::nullopt;
+    const QString withPort = port ? pictured(atPort, failed.failure->code) : QString();
+    return withPort.isEmpty() ? pictured(seen, failed.failure->code) : withPort.arg(*port);
+}
 
 } // namespace
 
@@ -155,12 +195,18 @@ QString portLabel(std::uint16_t port) { return pictured(QT_TRANSLATE_NOOP("pictu
 
 QString failureLabel(const Hop &failed)
 {
-    const Code code = failed.failure ? failed.failure->code : Code::internal;
-    const auto port = failed.kind == Kind::resolve ? std::nullopt : askedPort(failed);
-    if (port && isBehindProxy(failed))
-        return pictured(QT_TRANSLATE_NOOP("picture", "port %1: not through the proxy")).arg(*port);
-    const QString withPort = port ? pictured(atPort, code) : QString();
-    return withPort.isEmpty() ? pictured(seen, code) : withPort.arg(*port);
+    if (!failed.failure)
+        return {};
+    switch (failed.failure->code) {
+    case Code::certificate: return certificateLabel(failed);
+    case Code::httpStatus: return statusLabel(failed);
+    case Code::status:
+        if (failed.kind == Kind::map)
+            return pictured(QT_TRANSLATE_NOOP("picture", "service is not there"));
+        break;
+    default: break;
+    }
+    return lineLabel(failed);
 }
 
 QString failureSentence(const Hop &failed)

@@ -250,10 +250,10 @@ TEST(Picture, SaysWhyItWasLeftOut)
     walk.trace().hops.back().reason = Reason::needsPassword;
     walk.trace().hops[0].outcome = Outcome::passed;
     const auto stations = pictured(walk);
-    for (const Place place : {Place::referral, Place::mailbox}) {
+    for (const Place place : {Place::referral, Place::directory, Place::mailbox})
         EXPECT_EQ(at(stations, place, direct).state, State::notRun) << nameOf(place);
-        EXPECT_EQ(at(stations, place, direct).label, QStringLiteral("takes a password"));
-    }
+    EXPECT_EQ(at(stations, Place::referral, direct).label, QStringLiteral("takes a password"));
+    EXPECT_EQ(at(stations, Place::mailbox, direct).label, QString()) << "it was said once";
     EXPECT_EQ(at(stations, Place::entrance, direct).state, State::passed);
 }
 
@@ -281,6 +281,80 @@ TEST(Picture, PutsWhatTheProxyCannotReachAtTheDeskBehindIt)
     EXPECT_TRUE(at(stations, Place::directory, proxied).isLit);
     EXPECT_EQ(at(stations, Place::directory, proxied).label, QStringLiteral("port 6004: not through the proxy"));
 }
+
+TEST(Picture, LeavesOutALaneThatIsNotOfferedAsAWhole)
+{
+    TraceBuilder walk;
+    walk.stage(Stage::open, proxied).trace().hops.back().outcome = Outcome::notRun;
+    walk.trace().hops.back().reason = Reason::notOffered;
+    for (const Place place : {Place::entrance, Place::referral, Place::directory, Place::mailbox})
+        EXPECT_EQ(at(pictured(walk), place, proxied).state, State::notRun) << nameOf(place);
+}
+
+TEST(Picture, NeverSaysThatAutodiscoverPassedWhenItsNameIsUnknown)
+{
+    TraceBuilder walk;
+    walk.trace().asked.address = "alice@corp.test";
+    walk.trace().asked.server.reset();
+    walk.stage(Stage::discover, std::nullopt).attempt().last().title = "https://corp.test/autodiscover/autodiscover.xml";
+    walk.resolve("corp.test").is(Outcome::passed);
+    walk.connect("corp.test:443", "198.51.100.1").is(Outcome::passed);
+    walk.act(Kind::http, "POST", "https://corp.test/autodiscover/autodiscover.xml")
+        .failsAlone(Code::httpStatus, "404")
+        .groupFails();
+    walk.attempt().last().title = "https://autodiscover.corp.test/autodiscover/autodiscover.xml";
+    walk.resolve("autodiscover.corp.test").fails(Code::nameNotFound);
+    const auto stations = pictured(walk);
+    EXPECT_TRUE(at(stations, Place::nameService).isLit);
+    EXPECT_EQ(at(stations, Place::autodiscover).state, State::notReached);
+}
+
+TEST(Picture, WarnsAtADeskThatTheWalkWentOnWithout)
+{
+    TraceBuilder walk = found();
+    walk.trace().asked.outlook = "2003";
+    walk.stage(Stage::refer).connect("ex1.corp.test:135").is(Outcome::passed);
+    walk.map("RFR", "ex1.corp.test").fails(Code::status, "0x16c9a0d6");
+    for (const Stage stage : {Stage::lookUp, Stage::open})
+        desk(walk, stage, stage == Stage::open ? "EMSMDB" : "NSPI", "ex1.corp.test", "49300").all(Outcome::passed);
+    const auto stations = pictured(walk);
+    EXPECT_EQ(states(stations), "passed passed passed not-run passed warned passed passed");
+}
+
+struct Said {
+    Kind kind;
+    std::string target;
+    Code code;
+    std::string got;
+    const char *label;
+};
+
+class WhatIsSaid : public testing::TestWithParam<Said>
+{
+};
+
+TEST_P(WhatIsSaid, BesideABrokenConnection)
+{
+    TraceBuilder walk;
+    walk.stage(Stage::refer, proxied).act(GetParam().kind, "Act", GetParam().target).fails(GetParam().code, GetParam().got);
+    const auto stations = pictured(walk);
+    const bool isAtDesk = GetParam().got.find("6ba") != std::string::npos;
+    const Station &entrance = at(stations, isAtDesk ? Place::referral : Place::entrance, proxied);
+    EXPECT_EQ(entrance.label, QLatin1String(GetParam().label));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, WhatIsSaid,
+    testing::Values(Said{Kind::connect, "mail.corp.test:443", Code::refused, "", "port 443: refused"},
+                    Said{Kind::secure, "mail.corp.test:443", Code::certificate, "expired", "certificate has run out"},
+                    Said{Kind::secure, "mail.corp.test:443", Code::certificate, "of marzipan", "certificate does not fit"},
+                    Said{Kind::secure, "mail.corp.test:443", Code::otherProtocol, "", "port 443: something else answers"},
+                    Said{Kind::http, "https://mail.corp.test/rpc", Code::httpStatus, "404 Not Found", "web server: error 404"},
+                    Said{Kind::http, "https://mail.corp.test/rpc", Code::authRejected, "401", "sign-in refused"},
+                    Said{Kind::channel, "ex1.corp.test:6002", Code::timeout, "", "no answer"},
+                    Said{Kind::channel, "ex1.corp.test:6002", Code::httpStatus, "413 Too Large", "web server: error 413"},
+                    Said{Kind::channel, "ex1.corp.test:6002", Code::httpStatus, "503 RPC Error: 6ba",
+                         "port 6002: not through the proxy"}));
 
 TEST(Picture, ProbesBlameNobody)
 {
