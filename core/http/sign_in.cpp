@@ -31,8 +31,7 @@ bool SignIn::consult(const net::Step &step, const std::string &host, const Addre
     const auto &counsel = rules_.consent.counsel;
     if (!counsel || objection(host) || !objection(host, address) || counsel->said(Doubt::unprovenServer, host))
         return false;
-    counsel->ask(step, {Doubt::unprovenServer, host, toText(address), {}, {}});
-    return true;
+    return counsel->ask(step, {Doubt::unprovenServer, host, toText(address), {}, {}}) == Answer::yes;
 }
 
 std::string SignIn::domain() const

@@ -39,7 +39,7 @@ public:
     /// Why this host at this address must not have the sign-in outside TLS. NTLM over TCP cannot prove the server: only private
     /// addresses, and only hosts of the user's own domain, unless a consent says so.
     std::optional<trace::Failure> objection(const std::string &host, const Address &address) const;
-    /// The person, where only their consent is missing for that. Whether a question was put: that takes its time.
+    /// Asks the person, where only their consent is missing for that. Whether it was given just now: that took its time.
     bool consult(const net::Step &step, const std::string &host, const Address &address) const;
 
     /// A fresh exchange for one connection; the SPN is "exchangeMDB/ex1.corp.test" or "HTTP/mail.corp.test". The channel binding
