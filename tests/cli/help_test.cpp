@@ -70,5 +70,27 @@ TEST(Explain, ATypingMistakeFindsWhatWasMeant)
     EXPECT_THAT(ran({"explain", "rpchttps"}).err, HasSubstr("rpc-https"));
 }
 
+TEST(Explain, TakesACodeThatWasReadOutHoweverItIsTyped)
+{
+    for (const Words &typed : {Words{"010 056"}, {"010056"}, {"010", "056"}, {"0", "1", "0", "0", "5", "6"}, {"010-056"}}) {
+        Words arguments{"explain"};
+        arguments.insert(arguments.end(), typed.begin(), typed.end());
+        const Ran page = ran(arguments);
+        EXPECT_EQ(page.exit, 0) << page.err;
+        EXPECT_THAT(page.out, HasSubstr("epm-ok-dynamic-port-filtered"));
+        EXPECT_THAT(page.out, HasSubstr("opening a connection to a port"));
+    }
+}
+
+TEST(Explain, OfAMistypedCodeSaysThatADigitIsWrong)
+{
+    for (const Words &typed : {Words{"explain", "010", "065"}, {"explain", "011056"}}) {
+        const Ran page = ran(typed);
+        EXPECT_EQ(page.exit, 2);
+        EXPECT_THAT(page.err, HasSubstr("a digit is wrong"));
+    }
+    EXPECT_THAT(ran({"explain", "010", "05"}).err, HasSubstr("six digits"));
+}
+
 } // namespace
 } // namespace mailwalk::test

@@ -8,30 +8,36 @@
 namespace mailwalk::test {
 namespace {
 
-practice::Account account(const std::string &user)
+path::Request alice(const practice::Organisation &organisation, const std::vector<std::string> &options = {})
 {
-    for (const practice::Account &each : practice::accounts())
-        if (each.address.starts_with(user + "@"))
-            return each;
-    throw std::out_of_range("no account " + user);
+    return requestFor(organisation.accounts().front(), options); // whatever a fault calls her
 }
 
-path::Request alice(const std::vector<std::string> &options = {}) { return requestFor(account("alice"), options); }
-
-path::Request withoutPassword()
+path::Request withoutPassword(const practice::Organisation &organisation)
 {
-    path::Request request = alice();
+    path::Request request = alice(organisation);
     request.identity.reset();
     return request;
 }
 
 // What a new profile of the same person has learned, walked just before.
-path::Request finishedProfile()
+path::Request finishedProfile(const practice::Organisation &organisation)
 {
-    path::Request request = alice();
-    request.remembered = path::rememberedFrom(walk(practice::Organisation({}), request).trace);
+    path::Request request = alice(organisation);
+    request.remembered = path::rememberedFrom(walk(organisation, request).trace);
     request.profile = path::Profile::finished;
     return request;
+}
+
+std::function<path::Request(const practice::Organisation &)> aliceWith(const std::vector<std::string> &options)
+{
+    return [options](const practice::Organisation &organisation) { return alice(organisation, options); };
+}
+
+// Likewise as another person, with the server typed: who is typed by name may be several.
+std::function<path::Request(const practice::Organisation &)> typedAs(const practice::Account &account)
+{
+    return [account](const practice::Organisation &organisation) { return requestFor(organisation, account); };
 }
 
 double rounded(double milliseconds) { return std::round(milliseconds * 1000) / 1000; }
@@ -53,31 +59,23 @@ trace::Trace kept(trace::Trace trace)
 
 std::vector<Take> takes()
 {
-    std::vector<Take> all{{"works-by-address", {}, [] { return alice(); }},
-                          {"works-typed",
-                           {},
-                           [] {
-                               return alice({"--server", practice::Organisation({}).server()});
-                           }},
-                          {"works-rpc-https",
-                           {},
-                           [] {
-                               return alice({"--via", "rpc-https"});
-                           }},
+    std::vector<Take> all{{"works-by-address", {}, aliceWith({})},
+                          {"works-typed", {}, typedAs(practice::accounts().front())},
+                          {"works-rpc-https", {}, aliceWith({"--via", "rpc-https"})},
                           {"without-password", {}, withoutPassword},
                           {"finished-profile", {}, finishedProfile}};
     for (const practice::Account &each : practice::accounts())
         if (each.expected != "works")
-            all.push_back({"account-" + each.expected, {}, [each] { return requestFor(each, {}); }});
+            all.push_back({"account-" + each.expected, {}, typedAs(each)});
     for (const practice::FaultInfo &fault : practice::faults())
-        all.push_back({fault.id, {fault.id}, [fault] { return alice(fault.arguments); }});
+        all.push_back({fault.id, {fault.id}, aliceWith(fault.arguments)});
     return all;
 }
 
 trace::Trace recorded(const Take &take)
 {
-    const path::Request request = take.request();
-    return atFixedAddresses(kept(walk(practice::Organisation(take.faults), request).trace));
+    const practice::Organisation organisation(take.faults);
+    return atFixedAddresses(kept(walk(organisation, take.request(organisation)).trace));
 }
 
 trace::Trace howItConnects()
@@ -85,7 +83,7 @@ trace::Trace howItConnects()
     practice::Plan plan = practice::wholePlan();
     plan.store.version = {8, 3, 83, 6}; // Exchange 2007 SP3
     const practice::Organisation organisation(plan);
-    return inACompany(kept(walk(organisation, alice({"--outlook", "2007"})).trace));
+    return inACompany(kept(walk(organisation, alice(organisation, {"--outlook", "2007"})).trace));
 }
 
 } // namespace mailwalk::test

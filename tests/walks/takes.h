@@ -8,7 +8,7 @@ namespace mailwalk::test {
 struct Take {
     std::string name; ///< of the file: a fault, "account-" and a cause, or what is healthy about it
     std::vector<std::string> faults;
-    std::function<path::Request()> request;
+    std::function<path::Request(const practice::Organisation &)> request; ///< its passwords are those of this organisation
 };
 
 /// One for every fault, one for every account that cannot be set up, and the healthy ones.

@@ -76,8 +76,8 @@ Steps
                               (because of step 5)
 
 Ports used
-  TCP ex1.corp.test:135                             passed
-  TCP gc1.corp.test:49155                           timeout
+  TCP ex1.corp.test:135                 answered      end-point mapper
+  TCP gc1.corp.test:49155               no answer     port of the address book
 
 About this report
 Mailwalk 0.1.0, walk of 2026-01-01T00:00:00Z
