@@ -1,11 +1,13 @@
+#include "base/endpoint.h"
 #include "cli/commands.h"
 #include "cli/system.h"
 #include "cli/terminal.h"
+#include "language/language.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QTranslator>
+#include <QtGui/QGuiApplication>
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace mailwalk::cli {
 namespace {
@@ -76,6 +78,21 @@ Exit runGuarded(const QStringList &arguments)
     return Exit::ownFault;
 }
 
+bool isPaper(std::string_view argument)
+{
+    constexpr std::string_view ending = ".pdf";
+    return argument.size() > ending.size() && sameCase(argument.substr(argument.size() - ending.size())) == ending;
+}
+
+// Paper takes fonts, which Qt has only beside a display: one that nobody sees will do.
+std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
+{
+    if (std::none_of(argv, argv + argc, isPaper))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 } // namespace mailwalk::cli
 
@@ -83,9 +100,7 @@ int main(int argc, char **argv)
 {
     using namespace mailwalk::cli;
     setUpProcess();
-    const QCoreApplication application(argc, argv);
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("mailwalk"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(&translator);
+    const auto application = applicationFor(argc, argv);
+    mailwalk::language::speak();
     return static_cast<int>(runGuarded(QCoreApplication::arguments()));
 }

@@ -3,38 +3,42 @@
 #include "base/text.h"
 #include "cli/terminal.h"
 #include "cli/values.h"
+#include "paper/pdf.h"
+#include "report/html.h"
 #include "report/json.h"
+#include "report/keep.h"
 #include "report/mask.h"
 #include "report/text.h"
 
-#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSaveFile>
 
 namespace mailwalk::cli {
 namespace {
 
 constexpr std::string_view standardOutput = "-";
 
+bool endsIn(const QString &file, const char *ending) { return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive); }
+
 std::string reportFile(const std::string &file)
 {
     const QString target = writableFile("report", file);
-    const QString suffix = QFileInfo(target).suffix().toLower();
-    if (suffix == QLatin1String("html") || suffix == QLatin1String("pdf"))
-        notThereYet(Cli::tr("--report as %1").arg(suffix));
-    if (suffix != QLatin1String("txt"))
-        throw WrongUsage{Cli::tr("--report takes a file name that ends in .txt.")};
+    if (!endsIn(target, ".html") && !endsIn(target, ".pdf") && !endsIn(target, ".txt"))
+        throw WrongUsage{Cli::tr("--report takes a file name that ends in .html, .pdf or .txt.")};
     return target.toStdString();
 }
 
-// The whole file or none of it, and for this user alone.
 void writeFile(const std::string &name, const QByteArray &content)
 {
-    QSaveFile file(QString::fromStdString(name));
-    const bool done = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                      file.write(content) == content.size() && file.commit();
-    if (!done)
-        throw NotWritten{Cli::tr("%1 could not be written: %2.").arg(QString::fromStdString(oneLine(name)), file.errorString())};
+    if (const QString failure = report::keep(QString::fromStdString(name), content); !failure.isEmpty())
+        throw NotWritten{failure};
+}
+
+QByteArray reportFor(const QString &file, const trace::Trace &trace, const diagnosis::Verdict &verdict, report::Masking masking)
+{
+    if (endsIn(file, ".pdf"))
+        return paper::pdf(trace, verdict, masking);
+    return QByteArray::fromStdString(endsIn(file, ".html") ? report::html(trace, verdict, masking)
+                                                           : report::text(trace, verdict, masking));
 }
 
 // Such characters stand only inside strings, where \uXXXX is the same value: what a server named must not steer a terminal.
@@ -108,7 +112,8 @@ const std::vector<Option> &outputOptions()
     static const std::vector<Option> options{
         {"json", Takes::value, "FILE|-",
          QT_TRANSLATE_NOOP("cli", "Save the walk; - writes it to standard output, the text to standard error.")},
-        {"report", Takes::value, "FILE.txt", QT_TRANSLATE_NOOP("cli", "Write the report to this file too.")},
+        {"report", Takes::value, "FILE.html|.pdf|.txt",
+         QT_TRANSLATE_NOOP("cli", "Write the report too: as a web page, on paper, or as plain text.")},
         {"mask", Takes::nothing, "", QT_TRANSLATE_NOOP("cli", "Replace names and addresses in all outputs; no live lines.")},
         {"quiet", Takes::nothing, "", QT_TRANSLATE_NOOP("cli", "Only the sentence of the verdict.")},
     };
@@ -140,7 +145,10 @@ diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
     Attempts outcome; // the verdict first: what comes after it may fail
     outcome.attempt([&] { say(verdict, text, outputs); });
     if (outputs.report)
-        outcome.attempt([&] { writeFile(*outputs.report, QByteArray::fromStdString(text)); });
+        outcome.attempt([&] {
+            const QString file = QString::fromStdString(*outputs.report);
+            writeFile(*outputs.report, reportFor(file, shown.trace, verdict, masking));
+        });
     if (outputs.json)
         outcome.attempt([&] { save(*outputs.json, report::toJson(shown, verdict, masking)); });
     outcome.conclude();

@@ -9,7 +9,7 @@ namespace mailwalk::cli {
 /// Where the results of a walk go, in what form. Checked: what is named here can be written.
 struct Outputs {
     std::optional<std::string> json;   ///< a file, or "-" for standard output; the text then goes to standard error
-    std::optional<std::string> report; ///< a file of plain text
+    std::optional<std::string> report; ///< a file; its ending says of which kind
     bool masked = false;               ///< names and addresses are replaced, in all of them
     bool quiet = false;                ///< the verdict's sentence instead of the whole text
 };

@@ -30,8 +30,8 @@ private:
 
 bool isTerminal(std::FILE *stream);
 
-/// Files made from now on are readable by this user alone, and a reader of our output who went away is an error of writing and
-/// not a signal.
+/// Files made from now on are readable by this user alone, and a reader of our output who went away, or a file that may not
+/// grow, is an error of writing and not a signal.
 void setUpProcess();
 
 /// While it lives, what is typed does not show. Does nothing where standard input is no terminal.

@@ -107,11 +107,12 @@ QString detailsOf(const Entry &entry)
     QStringList lines;
     if (!entry.why.isEmpty())
         lines += entry.why;
+    if (!entry.aside.isEmpty())
+        lines += entry.aside;
     for (std::size_t i = 0; i < std::min(entry.facts.size(), mostFacts); ++i)
         lines += QStringLiteral("%1: %2").arg(entry.facts[i].name, entry.facts[i].value);
     if (entry.facts.size() > mostFacts)
-        lines += QCoreApplication::translate("report", "... and %n more in the saved walk", nullptr,
-                                             static_cast<int>(entry.facts.size() - mostFacts));
+        lines += inReport(QT_TRANSLATE_NOOP("report", "further facts in the saved walk: %1")).arg(entry.facts.size() - mostFacts);
     if (!entry.excerpt.isEmpty())
         lines += entry.excerpt;
     return lines.join(QChar(QChar::LineSeparator));

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double footerHeight = 22; // points, of the paper's foot
 constexpr double footerSize = 7.5;
+constexpr double leading = 1.15;
 
 } // namespace
 
@@ -21,6 +22,7 @@ struct Sheet::Column {
     double left = 0, width = 0;
 
     int lines() const { return layout.lineCount(); }
+    double heightOf(int line) const { return line < lines() ? leading * layout.lineAt(line).height() : 0; }
 };
 
 Sheet::Sheet(QPdfWriter &writer, QString title, Qt::LayoutDirection direction)
@@ -71,7 +73,7 @@ void Sheet::drawLine(const Column &column, int number)
     if (!column.style.isQuoted)
         return;
     const double bar = isMirrored ? x + column.width + 5 * unit_ : x - 6 * unit_;
-    painter_.fillRect(QRectF(bar, y_, 1.2 * unit_, line.height() * 1.02), QColor(0x88, 0x88, 0x88));
+    painter_.fillRect(QRectF(bar, y_, 1.2 * unit_, column.heightOf(number) * 1.02), QColor(0x88, 0x88, 0x88));
 }
 
 void Sheet::row(const std::vector<Cell> &cells)
@@ -85,7 +87,7 @@ void Sheet::row(const std::vector<Cell> &cells)
     for (int line = 0; line < lines; ++line) {
         double height = 0;
         for (const auto &column : columns)
-            height = std::max(height, line < column->lines() ? column->layout.lineAt(line).height() : 0);
+            height = std::max(height, column->heightOf(line));
         if (y_ + height > page_.height())
             turn();
         for (const auto &column : columns)

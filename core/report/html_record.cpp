@@ -75,6 +75,8 @@ QString described(const Entry &entry)
         body += QStringLiteral(" \u2014 ") + named(entry.where);
     if (!entry.why.isEmpty())
         body += QStringLiteral("<br>") + escaped(entry.why);
+    if (!entry.aside.isEmpty())
+        body += QStringLiteral("<div class=\"quiet\">%1</div>\n").arg(escaped(entry.aside));
     body += facts(entry);
     if (!entry.excerpt.isEmpty())
         body += QStringLiteral("<div class=\"excerpt\" dir=\"ltr\">%1</div>\n").arg(escaped(entry.excerpt));

@@ -14,17 +14,18 @@ h1 .outcome { display: block; font-size: 0.8em; letter-spacing: 0.05em; }
 h2 { font-size: 1.15em; margin: 1.5em 0 0.4em; }
 h3 { font-size: 1em; margin: 1em 0 0.3em; }
 p, ul { margin: 0.3em 0; }
-.byline, .quiet, caption { color: #555; }
+.byline, .quiet { color: #555; }
+.steps .quiet { font-size: 0.9em; }
 .notice { border: 1px solid #888; padding: 0.3em 0.7em; display: inline-block; margin: 0.6em 0; }
 .path { width: 100%; height: auto; display: block; }
 figure { margin: 1em 0; }
 .letter { border: 1px solid #888; padding: 0.6em 0.9em; white-space: pre-wrap; overflow-wrap: break-word; word-wrap: break-word; }
-.code { font-size: 1.1em; }
+.code { font-size: 1.15em; margin-top: 0.9em; }
 .code b { letter-spacing: 0.06em; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.3em 0; }
-caption { text-align: left; padding: 0.2em 0; }
-[dir=rtl] caption { text-align: right; }
+caption { position: absolute; left: -1000em; }
+[dir=rtl] caption { left: auto; right: -1000em; }
 th, td { text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0; border-top: 1px solid #ccc;
   overflow-wrap: anywhere; word-wrap: break-word; }
 [dir=rtl] th, [dir=rtl] td { text-align: right; padding: 0.25em 0 0.25em 0.6em; }
@@ -65,7 +66,7 @@ h1.works { border-color: #1c6b34; }
 @media screen and (prefers-color-scheme: dark) {
   body { background: #1b1c1e; color: #ececec; }
   a { color: #8ab4f8; }
-  .byline, .quiet, caption, .facts, .steps .not-run { color: #b5b5b5; }
+  .byline, .quiet, .facts, .steps .not-run { color: #b5b5b5; }
   th, td { border-color: #444; }
   .steps .failed td, .steps .failed th { background: #43201d; }
   .steps .warned td, .steps .warned th { background: #3c3113; }
@@ -90,7 +91,7 @@ h1.works { border-color: #1c6b34; }
   h2, h3 { page-break-after: avoid; break-after: avoid; }
   tr, .letter, figure { page-break-inside: avoid; break-inside: avoid; }
   thead { display: table-header-group; }
-  .byline, .quiet, caption, .facts, .steps .not-run { color: #000; }
+  .byline, .quiet, .facts, .steps .not-run { color: #000; }
   .steps .failed td, .steps .failed th, .steps .warned td, .steps .warned th { background: none; }
   .path { max-height: 130mm; }
 }

@@ -31,7 +31,7 @@ QString picture(const trace::Trace &trace, const diagnosis::Verdict &verdict)
     const bool isRightToLeft = QLocale(languageOfTexts()).textDirection() == Qt::RightToLeft;
     const Drawing drawing = drawingOf(stations, isRightToLeft ? Reading::rightToLeft : Reading::leftToRight);
     const QString name = inTicket(QT_TRANSLATE_NOOP("report", "The path from this PC to the mailbox"));
-    return QStringLiteral("<figure>\n%1</figure>\n").arg(svg(drawing, QStringLiteral("path"), name, describe(stations)));
+    return QStringLiteral("<figure>\n%1</figure>\n").arg(svg(drawing, name, describe(stations)));
 }
 
 QString fixers(const Advice &advice)

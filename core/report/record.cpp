@@ -4,6 +4,7 @@
 #include "report/steps.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace mailwalk::report {
 
@@ -21,11 +22,11 @@ QString wordIn(std::string_view name) { return QString::fromUtf8(name.data(), st
 
 QString whereOf(const Hop &hop)
 {
+    const QString address = hop.address ? fit(*hop.address) : QString();
     const bool isTold = hop.target.empty() || hop.title.find(hop.target) != std::string::npos;
-    QString text = isTold ? QString() : fit(hop.target);
-    if (hop.address)
-        text += QStringLiteral(" [%1]").arg(fit(*hop.address));
-    return text.trimmed();
+    if (isTold)
+        return address;
+    return address.isEmpty() ? fit(hop.target) : QStringLiteral("%1 [%2]").arg(fit(hop.target), address);
 }
 
 const char *wordFor(Reason reason)
@@ -69,21 +70,30 @@ const char *wordFor(trace::Needed needed)
     return QT_TRANSLATE_NOOP("report", "new profile, and a finished one without cached mode");
 }
 
+QString asideOf(const Hop &hop)
+{
+    QStringList parts;
+    if (hop.isGroup() || hop.outcome == trace::Outcome::notRun)
+        return {};
+    parts += inRecord(QT_TRANSLATE_NOOP("report", "began at %1 ms")).arg(hop.opened, 0, 'f', 1);
+    if (hop.needed)
+        parts += inRecord(wordFor(*hop.needed));
+    if (hop.sent || hop.received)
+        parts += inRecord(QT_TRANSLATE_NOOP("report", "%1 bytes sent, %2 received")).arg(hop.sent).arg(hop.received);
+    return parts.join(QLatin1String(", "));
+}
+
 std::vector<Fact> factsOf(const Hop &hop)
 {
     std::vector<Fact> facts;
-    const auto add = [&](const char *name, const QString &value) { facts.push_back({inRecord(name), value}); };
-    if (hop.failure && hop.failure->expected)
-        add(QT_TRANSLATE_NOOP("report", "expected"), fit(*hop.failure->expected, longestValue));
-    if (hop.failure && hop.failure->got)
-        add(QT_TRANSLATE_NOOP("report", "got"), fit(*hop.failure->got, longestValue));
-    if (hop.needed && !hop.isGroup())
-        add(QT_TRANSLATE_NOOP("report", "needed by"), inRecord(wordFor(*hop.needed)));
-    if (!hop.isGroup() && hop.outcome != trace::Outcome::notRun)
-        add(QT_TRANSLATE_NOOP("report", "began at"), inRecord(QT_TRANSLATE_NOOP("report", "%1 ms")).arg(hop.opened, 0, 'f', 1));
-    if (hop.sent || hop.received)
-        add(QT_TRANSLATE_NOOP("report", "bytes"),
-            inRecord(QT_TRANSLATE_NOOP("report", "%1 sent, %2 received")).arg(hop.sent).arg(hop.received));
+    const auto add = [&](const char *name, const std::optional<std::string> &value) {
+        if (value)
+            facts.push_back({inRecord(name), fit(*value, longestValue)});
+    };
+    if (hop.failure) {
+        add(QT_TRANSLATE_NOOP("report", "expected"), hop.failure->expected);
+        add(QT_TRANSLATE_NOOP("report", "got"), hop.failure->got);
+    }
     for (const auto &[name, value] : hop.facts)
         facts.push_back({fit(name), fit(value, longestValue)});
     return facts;
@@ -117,6 +127,7 @@ Entry entryOf(const diagnosis::Verdict &verdict, const Hop &hop, int depth)
         entry.took = inRecord(QT_TRANSLATE_NOOP("report", "%1 ms")).arg(*hop.closed - hop.opened, 0, 'f', 0);
     entry.title = fit(hop.title.empty() ? std::string(nameOf(hop.kind)) : hop.title);
     entry.where = whereOf(hop);
+    entry.aside = asideOf(hop);
     entry.why = whyOf(verdict, hop);
     entry.facts = factsOf(hop);
     if (hop.excerpt)

@@ -65,13 +65,11 @@ QString elementOf(const Writing &writing, Reading reading)
 
 } // namespace
 
-QString svg(const Drawing &drawing, const QString &id, const QString &title, const QString &description)
+QString svg(const Drawing &drawing, const QString &title, const QString &description)
 {
-    QString text =
-        QStringLiteral("<svg class=\"path\" role=\"img\" aria-labelledby=\"%1-title %1-description\" viewBox=\"0 0 %2 %3\" "
-                       "xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"%1-title\">%4</title>\n"
-                       "<desc id=\"%1-description\">%5</desc>\n")
-            .arg(id, number(drawing.width), number(drawing.height), escaped(title), escaped(description));
+    QString text = QStringLiteral("<svg class=\"path\" role=\"img\" aria-label=\"%1\" viewBox=\"0 0 %2 %3\" "
+                                  "xmlns=\"http://www.w3.org/2000/svg\">\n<title>%1</title>\n<desc>%4</desc>\n")
+                       .arg(escaped(title), number(drawing.width), number(drawing.height), escaped(description));
     for (const Stroke &stroke : drawing.strokes)
         text += elementOf(stroke);
     for (const Ring &ring : drawing.rings)
