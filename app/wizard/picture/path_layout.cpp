@@ -101,10 +101,10 @@ void Mason::column(const std::vector<std::size_t> &members, QPoint at, const QSi
 {
     const int x = m_.plank.height() / 2;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const QRect tile(at + QPoint(0, int(i) * (plank.height() + m_.em)), plank);
+        const QRect tile(at + QPoint(0, int(i) * (plank.height() + m_.step())), plank);
         layout_.tiles[members[i]] = tile;
         if (i > 0)
-            layout_.links.push_back({members[i], {tile.topLeft() + QPoint(x, -m_.em), tile.topLeft() + QPoint(x, 0)}});
+            layout_.links.push_back({members[i], {tile.topLeft() + QPoint(x, -m_.step()), tile.topLeft() + QPoint(x, 0)}});
     }
 }
 

@@ -16,12 +16,13 @@ struct PathLayout {
 
     /// The sizes everything is made of, from the font and from the longest captions.
     struct Measure {
-        int em = 0;        ///< height of a line
-        QSize tile, plank; ///< least sizes of an upright tile and of a broad one
-        int tallPlank = 0; ///< height of a broad tile with two lines below its caption
-        int gap = 0;       ///< least room for a connection
-        int label = 0;     ///< height of what is said below an upright tile
-        int caption = 0;   ///< height of a lane's caption
+        int em = 0;                             ///< height of a line
+        QSize tile, plank;                      ///< least sizes of an upright tile and of a broad one
+        int tallPlank = 0;                      ///< height of a broad tile with two lines below its caption
+        int gap = 0;                            ///< least room for a connection
+        int label = 0;                          ///< height of what is said below an upright tile
+        int caption = 0;                        ///< height of a lane's caption
+        int step() const { return 3 * em / 2; } ///< room for a connection between broad tiles
         static Measure of(const std::vector<diagnosis::Station> &stations, const QFont &font);
     };
 

@@ -49,14 +49,14 @@ void drawCross(QPainter &painter, QPointF at, const QColor &colour, qreal reach,
 void drawBroken(QPainter &painter, QPolygonF points, const QPen &pen, qreal em, qreal radius)
 {
     const QLineF last(points[points.size() - 2], points.last());
-    const qreal gap = qMin(0.62 * em, last.length() * 0.42);
+    const qreal gap = qMin(0.62 * em, last.length() * 0.34);
     const QPointF middle = last.pointAt(0.5);
     const auto at = [&](qreal distance) { return last.pointAt(0.5 + distance / last.length()); };
     const QPointF end = points.last();
     points.last() = at(-gap);
     painter.drawPath(pathThrough(points, radius));
     painter.drawLine(at(gap), end);
-    drawCross(painter, middle, pen.color(), 0.26 * em, pen.widthF());
+    drawCross(painter, middle, pen.color(), qMin(0.26 * em, gap * 0.55), pen.widthF());
 }
 
 } // namespace

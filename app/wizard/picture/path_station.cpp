@@ -37,6 +37,9 @@ QString described(const Station &station)
     return parts.join(QStringLiteral(". "));
 }
 
+// Of wherever it is drawn: a screen, a picture to be saved.
+qreal scaleOf(const QPainter &painter) { return qMax(1.0, qAbs(painter.deviceTransform().m11())); }
+
 } // namespace
 
 PathStation::PathStation(QWidget *parent) : QAbstractButton(parent)
@@ -138,7 +141,7 @@ QRect PathStation::badge() const
 void PathStation::drawUpright(QPainter &painter, const PathInk &ink) const
 {
     const int em = fontMetrics().height(), side = 9 * em / 5, top = 3 * em / 4;
-    painter.drawPixmap((width() - side) / 2, top, pictogram(pictogramOf(station_), ink.text, side, devicePixelRatioF()));
+    painter.drawPixmap((width() - side) / 2, top, pictogram(pictogramOf(station_), ink.text, side, scaleOf(painter)));
     const QFontMetrics fine(smallFont(font()));
     const QRect words = rect().adjusted(em / 4, top + side + em / 5, -em / 4, -fine.height() - em / 2);
     painter.setPen(ink.text);
@@ -153,7 +156,7 @@ void PathStation::drawBroad(QPainter &painter, const PathInk &ink) const
     const int em = fontMetrics().height(), side = 9 * em / 5, start = 14 * em / 5, end = 9 * em / 4;
     const auto mirrored = [this](const QRect &r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
     painter.drawPixmap(mirrored(QRect(em / 2, (height() - side) / 2, side, side)).topLeft(),
-                       pictogram(pictogramOf(station_), ink.text, side, devicePixelRatioF()));
+                       pictogram(pictogramOf(station_), ink.text, side, scaleOf(painter)));
     const QString said = station_.label.isEmpty() ? wordFor(station_.state) : station_.label;
     const auto align = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignTop | Qt::TextWordWrap);
     const QRect room(start, 0, width() - start - end, height());
