@@ -171,12 +171,17 @@ Judgement Judge::unfinished() const
     return endedMeanwhile(here_.stopped ? here_.stopped : here_.last);
 }
 
-Judgement Judge::computer() const { return plain(tally_.isBegun() ? State::passed : State::notReached); }
+Judgement Judge::computer() const
+{
+    if (!tally_.isBegun())
+        return plain(State::notReached);
+    return {State::passed, 0, {}, judged(QT_TRANSLATE_NOOP("picture", "It let this program out to the network."))};
+}
 
 Judgement Judge::network() const
 {
     if (tally_.isNetworkUp())
-        return plain(State::passed);
+        return {State::passed, 0, {}, judged(QT_TRANSLATE_NOOP("picture", "It leads to others: somebody has answered."))};
     if (!tally_.isBegun())
         return plain(State::notReached);
     if (!isConcluded())
