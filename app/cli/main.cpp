@@ -84,12 +84,16 @@ bool isPaper(std::string_view argument)
     return argument.size() > ending.size() && sameCase(argument.substr(argument.size() - ending.size())) == ending;
 }
 
-// Paper takes fonts, which Qt has only beside a display: one that nobody sees will do.
+// Paper takes fonts, which Qt has only beside a display: one that nobody sees will do. Where there is no session, Qt would make
+// a folder for one and remark on it.
 std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
 {
     if (std::none_of(argv, argv + argc, isPaper))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
+        qputenv("XDG_RUNTIME_DIR", "/");
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 

@@ -52,6 +52,7 @@ std::unique_ptr<Sheet::Column> Sheet::laidOut(const Cell &cell) const
     column->width = cell.width * page_.width() - inset - gap;
     QTextOption option;
     option.setTextDirection(direction_);
+    option.setAlignment(direction_ == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     column->layout.setTextOption(option);
     column->layout.beginLayout();

@@ -29,8 +29,8 @@ QString table(const Table &table)
     QString heads;
     for (const QString &head : table.heads)
         heads += QStringLiteral("<th scope=\"col\">%1</th>").arg(escaped(head));
-    return QStringLiteral("<div class=\"scroll\">\n<table class=\"%1\">\n<caption>%2</caption>\n<thead><tr>%3</tr></thead>\n"
-                          "<tbody>\n%4</tbody>\n</table>\n</div>\n")
+    return QStringLiteral("<table class=\"%1\">\n<caption>%2</caption>\n<thead><tr>%3</tr></thead>\n"
+                          "<tbody>\n%4</tbody>\n</table>\n")
         .arg(table.classes, escaped(table.caption), heads, table.rows);
 }
 

@@ -7,7 +7,7 @@ QLatin1String styleSheet()
 {
     return QLatin1String(R"(
 body { margin: 0 auto; padding: 1.5em; max-width: 60em; background: #fff; color: #1b1b1b;
-  font: 15px/1.45 "Segoe UI", "Helvetica Neue", "DejaVu Sans", Arial, sans-serif; }
+  font: 15px/1.45 "Segoe UI", "Helvetica Neue", "DejaVu Sans", Arial, sans-serif; word-break: break-word; overflow-wrap: anywhere; }
 h1 { font-size: 1.45em; line-height: 1.3; margin: 0.2em 0 0.7em; padding: 0.1em 0.7em; border: 0 solid #666; border-left-width: 0.35em; }
 [dir=rtl] h1 { border-left-width: 0; border-right-width: 0.35em; }
 h1 .outcome { display: block; font-size: 0.8em; letter-spacing: 0.05em; }
@@ -19,17 +19,15 @@ p, ul { margin: 0.3em 0; }
 .notice { border: 1px solid #888; padding: 0.3em 0.7em; display: inline-block; margin: 0.6em 0; }
 .path { width: 100%; height: auto; display: block; }
 figure { margin: 1em 0; }
-.letter { border: 1px solid #888; padding: 0.6em 0.9em; white-space: pre-wrap; overflow-wrap: break-word; word-wrap: break-word; }
+.letter { border: 1px solid #888; padding: 0.6em 0.9em; white-space: pre-wrap; }
 .code { font-size: 1.15em; margin-top: 0.9em; }
 .code b { letter-spacing: 0.06em; white-space: nowrap; }
-.scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.3em 0; }
 caption { position: absolute; left: -1000em; }
 [dir=rtl] caption { left: auto; right: -1000em; }
-th, td { text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0; border-top: 1px solid #ccc;
-  overflow-wrap: anywhere; word-wrap: break-word; }
+th, td { text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0; border-top: 1px solid #ccc; }
 [dir=rtl] th, [dir=rtl] td { text-align: right; padding: 0.25em 0 0.25em 0.6em; }
-thead th { border-top: 0; border-bottom: 2px solid #888; }
+thead th { border-top: 0; border-bottom: 2px solid #888; word-break: normal; overflow-wrap: normal; }
 tbody th { font-weight: normal; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .steps { font-size: 0.93em; }
@@ -40,7 +38,7 @@ tbody th { font-weight: normal; }
 .steps .not-run { color: #555; }
 .facts { margin: 0.15em 0 0; padding: 0; list-style: none; font-size: 0.9em; color: #444; }
 .excerpt { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 0.85em; white-space: pre-wrap; border-left: 3px solid #bbb;
-  padding-left: 0.5em; margin: 0.2em 0; overflow-wrap: anywhere; word-wrap: break-word; }
+  padding-left: 0.5em; margin: 0.2em 0; word-break: break-all; }
 .line { fill: none; stroke: #6b6b6b; }
 .dashed { stroke-dasharray: 4 5; }
 .ring { fill: #fff; stroke: #6b6b6b; }
@@ -87,7 +85,6 @@ h1.works { border-color: #1c6b34; }
   body { max-width: none; padding: 0; font-size: 10pt; color: #000; }
   .ticket { page-break-after: always; break-after: page; }
   a { color: inherit; text-decoration: none; }
-  .scroll { overflow: visible; }
   h2, h3 { page-break-after: avoid; break-after: avoid; }
   tr, .letter, figure { page-break-inside: avoid; break-inside: avoid; }
   thead { display: table-header-group; }
