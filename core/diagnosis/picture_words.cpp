@@ -74,7 +74,7 @@ constexpr const char *atPort[] = {
     QT_TRANSLATE_NOOP("picture", "port %1: something else answers"),
 };
 
-constexpr const char *seen[] = {
+constexpr const char *observed[] = {
     QT_TRANSLATE_NOOP("picture", "no such name"),
     QT_TRANSLATE_NOOP("picture", "name without address"),
     QT_TRANSLATE_NOOP("picture", "name service failed"),
@@ -137,7 +137,7 @@ QString certificateLabel(const Hop &failed)
     for (const auto &[got, text] : all)
         if (failed.failure->got == got)
             return pictured(text);
-    return pictured(seen, failed.failure->code);
+    return pictured(observed, failed.failure->code);
 }
 
 bool isSaidByProxy(const Hop &failed)
@@ -154,7 +154,7 @@ QString statusLabel(const Hop &failed)
     const auto status = Scene{none, failed}.status();
     if (status && *status >= 300 && *status < 600)
         return pictured(QT_TRANSLATE_NOOP("picture", "web server: error %1")).arg(*status);
-    return pictured(seen, Code::httpStatus);
+    return pictured(observed, Code::httpStatus);
 }
 
 // A channel is the proxy's, whatever port it is to lead to.
@@ -163,7 +163,7 @@ QString lineLabel(const Hop &failed)
     const bool isOnPort = failed.kind != Kind::resolve && failed.kind != Kind::channel;
     const auto port = isOnPort ? askedPort(failed) : std::nullopt;
     const QString withPort = port ? pictured(atPort, failed.failure->code) : QString();
-    return withPort.isEmpty() ? pictured(seen, failed.failure->code) : withPort.arg(*port);
+    return withPort.isEmpty() ? pictured(observed, failed.failure->code) : withPort.arg(*port);
 }
 
 } // namespace
