@@ -106,7 +106,7 @@ const Command &explainCommand()
         QT_TRANSLATE_NOOP("cli", "Explains a cause, a code, or how Outlook connects; without an argument lists what there is."),
         mostCodeWords,
         {},
-        QT_TRANSLATE_NOOP("cli", "CODE is a failure's code (timeout), or the six digits that somebody reads out: 017 054."),
+        QT_TRANSLATE_NOOP("cli", "CODE is a failure's code (timeout), or the six digits that somebody reads out: 010 056."),
         run};
     return command;
 }

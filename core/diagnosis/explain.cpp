@@ -97,7 +97,7 @@ std::optional<QString> complaintAboutCode(std::string_view text)
         return std::nullopt;
     if (digits != 6)
         return say(QT_TRANSLATE_NOOP("explain",
-                                     "A code to read out has six digits, as in 017 054; this one has another number of them."));
+                                     "A code to read out has six digits, as in 010 056; this one has another number of them."));
     return say(QT_TRANSLATE_NOOP("explain",
                                  "This is no code of Mailwalk: a digit is wrong, or two have changed places. Have it read "
                                  "out once more, three digits at a time."));
