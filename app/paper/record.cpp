@@ -39,6 +39,12 @@ public:
         write(texts, {small, true});
         sheet_.rule();
     }
+    void group(const QString &text)
+    {
+        sheet_.space(4);
+        sheet_.reserve(3 * small);
+        sheet_.text(text, {small, true});
+    }
     void row(const QStringList &texts)
     {
         write(texts, {small});
@@ -64,12 +70,16 @@ void writeSettings(Sheet &sheet, const trace::Trace &trace)
     const auto found = settingsFound(trace);
     if (found.empty())
         return;
-    Grid grid(sheet, {0.24, 0.38, 0.3, 0.08});
+    Grid grid(sheet, {0.34, 0.58, 0.08});
     grid.head(inReport(QT_TRANSLATE_NOOP("report", "Settings found")),
               {inReport(QT_TRANSLATE_NOOP("report", "Setting")), inReport(QT_TRANSLATE_NOOP("report", "Value")),
-               inReport(QT_TRANSLATE_NOOP("report", "From")), inReport(QT_TRANSLATE_NOOP("report", "Step"))});
-    for (const Setting &setting : found)
-        grid.row({setting.name, setting.value, setting.group, QString::number(setting.hop)});
+               inReport(QT_TRANSLATE_NOOP("report", "Step"))});
+    QString group;
+    for (const Setting &setting : found) {
+        if (setting.group != group)
+            grid.group(group = setting.group);
+        grid.row({setting.name, setting.value, QString::number(setting.hop)});
+    }
 }
 
 void writePorts(Sheet &sheet, const trace::Trace &trace)
@@ -102,19 +112,21 @@ void writeCauses(Sheet &sheet, const trace::Trace &trace, const diagnosis::Verdi
                   QString::fromStdString(technicalFor(finding, trace))});
 }
 
+// Short ones share a line: a healthy walk has a thousand.
+QString factsOf(const Entry &entry)
+{
+    QStringList facts;
+    for (std::size_t i = 0; i < std::min(entry.facts.size(), mostFacts); ++i)
+        facts += QStringLiteral("%1: %2").arg(entry.facts[i].name, entry.facts[i].value);
+    if (entry.facts.size() > mostFacts)
+        facts += inReport(QT_TRANSLATE_NOOP("report", "further facts in the saved walk: %1")).arg(entry.facts.size() - mostFacts);
+    return facts.join(QStringLiteral("  \u00b7  "));
+}
+
 QString detailsOf(const Entry &entry)
 {
-    QStringList lines;
-    if (!entry.why.isEmpty())
-        lines += entry.why;
-    if (!entry.aside.isEmpty())
-        lines += entry.aside;
-    for (std::size_t i = 0; i < std::min(entry.facts.size(), mostFacts); ++i)
-        lines += QStringLiteral("%1: %2").arg(entry.facts[i].name, entry.facts[i].value);
-    if (entry.facts.size() > mostFacts)
-        lines += inReport(QT_TRANSLATE_NOOP("report", "further facts in the saved walk: %1")).arg(entry.facts.size() - mostFacts);
-    if (!entry.excerpt.isEmpty())
-        lines += entry.excerpt;
+    QStringList lines{entry.why, entry.aside, factsOf(entry), entry.excerpt};
+    lines.removeAll({});
     return lines.join(QChar(QChar::LineSeparator));
 }
 

@@ -38,6 +38,9 @@ QString escaped(const QString &text)
     return result;
 }
 
-QString named(const QString &text) { return QStringLiteral("<bdi dir=\"ltr\">%1</bdi>").arg(escaped(text)); }
+QString named(const QString &text)
+{
+    return text.isEmpty() ? QString() : QStringLiteral("<bdi dir=\"ltr\">%1</bdi>").arg(escaped(text));
+}
 
 } // namespace mailwalk::report

@@ -42,6 +42,12 @@ QString row(const QStringList &cells)
     return markup + QStringLiteral("</tr>\n");
 }
 
+QString groupRow(const QString &text, int columns)
+{
+    return QStringLiteral("<tr><th class=\"group\" scope=\"colgroup\" colspan=\"%1\">%2</th></tr>\n")
+        .arg(QString::number(columns), escaped(text));
+}
+
 QString stepLink(trace::HopId hop) { return QStringLiteral("<a href=\"#step-%1\">%1</a>").arg(hop); }
 
 } // namespace mailwalk::report::html_parts

@@ -25,6 +25,7 @@ struct Table {
 };
 QString table(const Table &table);
 QString row(const QStringList &cells);
+QString groupRow(const QString &text, int columns); ///< the heading of the rows that follow
 
 QString stepLink(trace::HopId hop); ///< to a row of the record
 

@@ -24,10 +24,14 @@ QString settings(const trace::Trace &trace)
     Table found{QStringLiteral("settings"),
                 inPage(QT_TRANSLATE_NOOP("report", "What servers told, and the step in which they did")),
                 {inPage(QT_TRANSLATE_NOOP("report", "Setting")), inPage(QT_TRANSLATE_NOOP("report", "Value")),
-                 inPage(QT_TRANSLATE_NOOP("report", "From")), inPage(QT_TRANSLATE_NOOP("report", "Step"))},
+                 inPage(QT_TRANSLATE_NOOP("report", "Step"))},
                 {}};
-    for (const Setting &setting : settingsFound(trace))
-        found.rows += row({escaped(setting.name), named(setting.value), escaped(setting.group), stepLink(setting.hop)});
+    QString group;
+    for (const Setting &setting : settingsFound(trace)) {
+        if (setting.group != group)
+            found.rows += groupRow(group = setting.group, static_cast<int>(found.heads.size()));
+        found.rows += row({escaped(setting.name), named(setting.value), stepLink(setting.hop)});
+    }
     return table(found);
 }
 
@@ -64,7 +68,7 @@ QString facts(const Entry &entry)
 {
     QString items;
     for (const Fact &fact : entry.facts)
-        items += QStringLiteral("<li>%1: %2</li>\n").arg(escaped(fact.name), named(fact.value));
+        items += QStringLiteral("<li>%1: %2</li>\n").arg(named(fact.name), named(fact.value));
     return items.isEmpty() ? items : QStringLiteral("<ul class=\"facts\">\n%1</ul>\n").arg(items);
 }
 

@@ -29,6 +29,9 @@ th, td { text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0; 
 [dir=rtl] th, [dir=rtl] td { text-align: right; padding: 0.25em 0 0.25em 0.6em; }
 thead th { border-top: 0; border-bottom: 2px solid #888; word-break: normal; overflow-wrap: normal; }
 tbody th { font-weight: normal; }
+tbody th.group { font-weight: bold; padding-top: 0.7em; }
+.settings th, .causes th { width: 34%; }
+.settings thead th + th, .causes thead th + th { width: auto; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .steps { font-size: 0.93em; }
 .steps .failed .word, .steps .failed .title, h1 .outcome { font-weight: bold; }
@@ -37,6 +40,8 @@ tbody th { font-weight: normal; }
 .steps .warned td, .steps .warned th { background: #fff5db; }
 .steps .not-run { color: #555; }
 .facts { margin: 0.15em 0 0; padding: 0; list-style: none; font-size: 0.9em; color: #444; }
+.facts li { display: inline-block; margin: 0 1.2em 0 0; }
+[dir=rtl] .facts li { margin: 0 0 0 1.2em; }
 .excerpt { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 0.85em; white-space: pre-wrap; border-left: 3px solid #bbb;
   padding-left: 0.5em; margin: 0.2em 0; word-break: break-all; }
 .line { fill: none; stroke: #6b6b6b; }
