@@ -1,3 +1,4 @@
+#include "discovery/discover.h"
 #include "exchange/referral.h"
 #include "exchange/role.h"
 #include "path/way.h"
@@ -19,7 +20,9 @@ template <class Path> static auto orAskWhatElse(const net::Step &step, const rpc
 
 rpc::Association DirectWay::goTo(const net::Step &step, const std::string &server, const rpc::Desk &desk, auth::Level level)
 {
-    account_.consent().demand(step, server, sameCase(server) == sameCase(first_) ? std::string() : first_);
+    const bool isFirst = sameCase(server) == sameCase(first_); // named by Autodiscover, where it was not typed
+    const std::string domain = discovery::domainOf(account_.request().address.value_or(""));
+    account_.consent().demand(step, server, isFirst ? domain : first_);
     const rpc::Place place = account_.place(step, server);
     return orAskWhatElse(step, place, desk, [&] { return rpc::goTo(step, place, desk, account_.signIn(), level); });
 }

@@ -1,3 +1,4 @@
+#include "discovery/discover.h"
 #include "http/look_behind.h"
 #include "path/stages.h"
 #include "path/way.h"
@@ -10,7 +11,7 @@ using net::Step;
 rpc::Proxy ProxyWay::proxy(const Step &step)
 {
     const bool isOld = account_.request().outlook == Outlook::v2003;
-    account_.consent().demand(step, entrance_.host, {});
+    account_.consent().demand(step, entrance_.host, discovery::domainOf(account_.request().address.value_or("")));
     rpc::Proxy proxy;
     proxy.place = account_.place(step, entrance_.host);
     proxy.principal = entrance_.principal;
