@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QImage>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
@@ -67,7 +68,10 @@ protected:
     }
 
     PathStation *station(const char *name) const { return view.findChild<PathStation *>(QLatin1String(name)); }
-    QList<PathStation *> all() const { return view.findChildren<PathStation *>(Qt::FindDirectChildrenOnly); }
+    QList<PathStation *> all() const
+    {
+        return view.findChildren<PathStation *>(QRegularExpression(QStringLiteral("^station-")), Qt::FindDirectChildrenOnly);
+    }
     bool isAnimated(const char *name) const
     {
         return !QAbstractEventDispatcher::instance()->registeredTimers(station(name)).isEmpty();
@@ -249,6 +253,18 @@ TEST_F(ThePath, StandsInsideItsWidthAndOverlapsNowhere)
                 taken += each->geometry();
             }
         }
+}
+
+TEST_F(ThePath, ShowsWhatIsNoWholePathAsWell)
+{
+    const auto whole = motley();
+    for (const auto &part : {std::vector<Station>{}, std::vector<Station>(whole.begin(), whole.begin() + 4),
+                             std::vector<Station>(whole.begin() + 4, whole.begin() + 8)}) {
+        view.show(part);
+        EXPECT_EQ(all().size(), qsizetype(part.size()));
+        for (const PathStation *each : all())
+            EXPECT_TRUE(view.rect().contains(each->geometry())) << each->objectName().toStdString();
+    }
 }
 
 TEST_F(ThePath, FitsIntoSevenHundredPixelsAlsoInDoubledType)

@@ -2,6 +2,7 @@
 
 #include <QFontMetrics>
 #include <algorithm>
+#include <numeric>
 
 namespace mailwalk::wizard {
 
@@ -50,8 +51,11 @@ public:
     }
 
     int widthOfFork() const { return uprightWidth(branches_.trunk.size() + branches_.longest, m_.gap) + m_.em; }
-    int widthOfRows() const { return uprightWidth(std::max(branches_.trunk.size(), branches_.longest), m_.gap) + 4 * m_.em; }
+    int widthOfRows() const { return uprightWidth(std::max(branches_.trunk.size(), branches_.longest), m_.gap) + 3 * m_.em; }
 
+    bool isBranched() const { return !branches_.trunk.empty() && !branches_.lanes.empty(); }
+
+    PathLayout alone(); ///< what is no whole path
     PathLayout fork();
     PathLayout rows();
     PathLayout columns();
@@ -65,8 +69,7 @@ private:
     int rowHeight() const { return m_.tile.height() + m_.label; }
     void row(const std::vector<std::size_t> &members, QPoint at, int gap);
     void caption(const std::vector<std::size_t> &lane, QRect place);
-    void column(const std::vector<std::size_t> &members, QPoint at, const QSize &plank);
-    int lanesBelow(int left, int top, int gap);
+    void flow(const std::vector<std::size_t> &members, QPoint at, int width, int height);
     void linkAround(const std::vector<std::size_t> &lane, int right, int bus, int left);
     void lanesBeside(int top);
     void lanesStacked(int top);
@@ -97,14 +100,26 @@ void Mason::caption(const std::vector<std::size_t> &lane, QRect place)
     layout_.captions.push_back({*stations_[lane.front()].lane, place});
 }
 
-void Mason::column(const std::vector<std::size_t> &members, QPoint at, const QSize &plank)
+// Broad tiles, two in a row where there is room for two, row by row.
+void Mason::flow(const std::vector<std::size_t> &members, QPoint at, int width, int height)
 {
-    const int x = m_.plank.height() / 2;
+    const int count = std::clamp((width + m_.step()) / (m_.plank.width() + m_.step()), 1, 2), x = m_.plank.height() / 2;
+    const QSize plank((width - (count - 1) * m_.step()) / count, height);
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const QRect tile(at + QPoint(0, int(i) * (plank.height() + m_.step())), plank);
+        const int column = int(i) % count, line = int(i) / count;
+        const QRect tile(at + QPoint(column * (plank.width() + m_.step()), line * (plank.height() + m_.step())), plank);
         layout_.tiles[members[i]] = tile;
-        if (i > 0)
-            layout_.links.push_back({members[i], {tile.topLeft() + QPoint(x, -m_.step()), tile.topLeft() + QPoint(x, 0)}});
+        if (i == 0)
+            continue;
+        const QRect before = layout_.tiles[members[i - 1]];
+        const QPoint from(before.left() + x, before.bottom() + 1), to(tile.left() + x, tile.top());
+        const int turn = from.y() + m_.step() / 3;
+        if (column > 0)
+            layout_.links.push_back({members[i], {rightOf(before), leftOf(tile)}});
+        else if (count == 1)
+            layout_.links.push_back({members[i], {from, to}});
+        else
+            layout_.links.push_back({members[i], {from, {from.x(), turn}, {to.x(), turn}, to}});
     }
 }
 
@@ -117,6 +132,14 @@ PathLayout Mason::finished(Shape shape)
     layout_.shape = shape;
     layout_.size = QSize(all.right() + 1 + m_.em / 2, all.bottom() + 1 + below + m_.em / 4);
     return layout_;
+}
+
+PathLayout Mason::alone()
+{
+    std::vector<std::size_t> all(stations_.size());
+    std::iota(all.begin(), all.end(), std::size_t(0));
+    flow(all, {m_.em / 2, m_.em / 2}, width_ - m_.em, m_.plank.height());
+    return finished(Shape::columns);
 }
 
 PathLayout Mason::fork()
@@ -147,17 +170,17 @@ void Mason::linkAround(const std::vector<std::size_t> &lane, int right, int bus,
 PathLayout Mason::rows()
 {
     const std::size_t count = std::max(branches_.trunk.size(), branches_.longest);
-    const int gap = stretched(widthOfRows(), count, 6 * m_.em), left = 5 * m_.em / 2;
+    const int gap = stretched(widthOfRows(), count, 6 * m_.em), left = 2 * m_.em;
     row(branches_.trunk, {left, m_.em / 2}, gap);
     const QRect last = layout_.tiles[branches_.trunk.back()];
     QRect &said = layout_.labels[branches_.trunk.back()]; // beside it the way goes down
-    said = QRect(last.left() - 2 * m_.em / 3, said.top(), last.width() + 4 * m_.em / 3, said.height());
+    said = QRect(last.left() - m_.em / 2, said.top(), last.width() + m_.em, said.height());
     const int bus = last.bottom() + 1 + m_.label + m_.em / 3;
     int top = bus + m_.em / 3;
     for (const auto &lane : branches_.lanes) {
         caption(lane, QRect(left, top, width_ - left, m_.caption));
         row(lane, {left, top + m_.caption}, gap);
-        linkAround(lane, last.right() + 1 + m_.em, bus, m_.em / 2);
+        linkAround(lane, last.right() + 1 + 2 * m_.em / 3, bus, m_.em / 3);
         top += m_.caption + rowHeight() + m_.em / 3;
     }
     return finished(Shape::rows);
@@ -165,26 +188,27 @@ PathLayout Mason::rows()
 
 void Mason::lanesBeside(int top)
 {
-    const int count = int(branches_.lanes.size()), width = (width_ - m_.em * count) / count, x = m_.plank.height() / 2;
+    const int count = int(branches_.lanes.size()), x = m_.plank.height() / 2;
+    const int width = (width_ - m_.em - (count - 1) * m_.step()) / count;
     const QRect last = layout_.tiles[branches_.trunk.back()];
     const int bus = last.bottom() + 1 + m_.em / 2;
     for (int i = 0; i < count; ++i) {
-        const int left = m_.em / 2 + i * (width + m_.em);
+        const int left = m_.em / 2 + i * (width + m_.step());
         const auto &lane = branches_.lanes[std::size_t(i)];
-        column(lane, {left, top + m_.em}, {width, m_.tallPlank});
-        caption(lane, QRect(left + x + m_.em, bus + m_.em / 4, width - x - m_.em, top + m_.em - bus - m_.em / 4));
-        const QPoint from(last.left() + x, last.bottom() + 1), to(left + x, layout_.tiles[lane.front()].top());
+        flow(lane, {left, top}, width, m_.tallPlank);
+        caption(lane, QRect(left + x + m_.em, bus + m_.em / 4, width - x - m_.em, top - bus - m_.em / 4));
+        const QPoint from(last.left() + x, last.bottom() + 1), to(left + x, top);
         layout_.links.push_back({lane.front(), {from, {from.x(), bus}, {to.x(), bus}, to}});
     }
 }
 
 void Mason::lanesStacked(int top)
 {
-    const int left = 3 * m_.em / 2, width = std::min(width_ - 2 * m_.em, 30 * m_.em);
+    const int left = 3 * m_.em / 2;
     const QPoint from = leftOf(layout_.tiles[branches_.trunk.back()]);
     for (const auto &lane : branches_.lanes) {
-        caption(lane, QRect(left, top, width, m_.caption));
-        column(lane, {left, top + m_.caption}, {width, m_.plank.height()});
+        caption(lane, QRect(left, top, width_ - 2 * m_.em, m_.caption));
+        flow(lane, {left, top + m_.caption}, width_ - 2 * m_.em, m_.plank.height());
         const QPoint to = leftOf(layout_.tiles[lane.front()]);
         layout_.links.push_back({lane.front(), {from, {m_.em / 2, from.y()}, {m_.em / 2, to.y()}, to}});
         top = layout_.tiles[lane.back()].bottom() + m_.em;
@@ -193,12 +217,12 @@ void Mason::lanesStacked(int top)
 
 PathLayout Mason::columns()
 {
-    const int count = std::max(1, int(branches_.lanes.size()));
-    const bool isBeside = count * (m_.plank.width() + m_.em) <= width_;
+    const int count = int(branches_.lanes.size());
+    const bool isBeside = count * (m_.plank.width() + m_.step()) <= width_;
     const int left = isBeside ? m_.em / 2 : 3 * m_.em / 2;
-    column(branches_.trunk, {left, m_.em / 2}, {std::min(width_ - left - m_.em / 2, 30 * m_.em), m_.plank.height()});
+    flow(branches_.trunk, {left, m_.em / 2}, width_ - left - m_.em / 2, m_.plank.height());
     const int top = layout_.tiles[branches_.trunk.back()].bottom() + 1 + m_.em / 2;
-    isBeside ? lanesBeside(top + 2 * m_.em) : lanesStacked(top);
+    isBeside ? lanesBeside(top + 5 * m_.em / 2) : lanesStacked(top);
     return finished(Shape::columns);
 }
 
@@ -220,15 +244,15 @@ Measure Measure::of(const std::vector<Station> &stations, const QFont &font)
     QRect words;
     int broadest = 0;
     for (const Station &station : stations) {
-        words |= metrics.boundingRect(QRect(0, 0, 7 * m.em, 8 * m.em), Qt::TextWordWrap, station.caption).translated(0, 0);
+        words |= metrics.boundingRect(QRect(0, 0, 7 * m.em, 8 * m.em), Qt::TextWordWrap, station.caption);
         broadest = std::max(broadest, metrics.horizontalAdvance(station.caption));
     }
     for (const auto state : {diagnosis::State::notReached, diagnosis::State::warned, diagnosis::State::notNeeded})
         words |= QRect(QPoint(), fine.size(0, wordFor(state)));
-    m.tile = QSize(words.width() + m.em, words.height() + fine.height() + 7 * m.em / 2);
+    m.tile = QSize(words.width() + 5 * m.em / 6, words.height() + fine.height() + 7 * m.em / 2);
     m.plank = QSize(5 * m.em + std::max(broadest, 6 * m.em), metrics.height() + fine.height() + m.em);
     m.tallPlank = m.plank.height() + fine.lineSpacing();
-    m.gap = 2 * m.em;
+    m.gap = 7 * m.em / 5;
     m.label = 2 * fine.lineSpacing() + m.em / 4;
     m.caption = 8 * m.em / 5;
     return m;
@@ -238,9 +262,9 @@ int PathLayout::leastWidth(const Measure &measure) { return measure.plank.width(
 
 PathLayout PathLayout::of(const std::vector<Station> &stations, const Measure &measure, int width)
 {
-    if (stations.empty())
-        return {};
     Mason mason(stations, measure, width);
+    if (!mason.isBranched())
+        return mason.alone();
     if (mason.widthOfFork() <= width)
         return mason.fork();
     return mason.widthOfRows() <= width ? mason.rows() : mason.columns();
