@@ -22,9 +22,9 @@ QString told(const char *text) { return QCoreApplication::translate("how", text)
 enum class Door { any, mapper, dynamic };
 
 /// One step as it is told: which hops of the record it is made of, and the words. {host} and {port} are the hop's, {answer} is
-/// what came of it, {count} how many such hops there are.
+/// what came of it, {count} how many acts of this kind the lane has.
 struct Chapter {
-    std::optional<Stage> stage; ///< none: the first such hop, whatever its stage
+    std::optional<Stage> stage;
     Kind kind;
     Door door;
     const char *call; ///< how the hop's title begins
@@ -86,7 +86,7 @@ const Chapter throughHttps[] = {
      "",
      QT_TRANSLATE_NOOP("how",
                        "On each line the server proves by its certificate that it really is {host}, and all is encrypted.")},
-    {{}, Kind::http, Door::any, "RPC_OUT", QT_TRANSLATE_NOOP("how", "It signs in at the web server.")},
+    {Stage::refer, Kind::http, Door::any, "RPC_OUT", QT_TRANSLATE_NOOP("how", "It signs in at the web server.")},
     {Stage::refer, Kind::channel, Door::any, "",
      QT_TRANSLATE_NOOP("how",
                        "It asks for {host}, port {port}: the referral service. The web server makes this connection itself, "
@@ -106,7 +106,8 @@ bool isAtMapper(const Hop &hop) { return diagnosis::portIn(hop.target) == diagno
 
 bool fits(const Chapter &chapter, const Hop &hop)
 {
-    if (hop.kind != chapter.kind || (chapter.stage && hop.stage != chapter.stage) || !hop.title.starts_with(chapter.call))
+    if (hop.outcome == trace::Outcome::failed || hop.kind != chapter.kind || (chapter.stage && hop.stage != chapter.stage) ||
+        !hop.title.starts_with(chapter.call))
         return false;
     return chapter.door == Door::any || isAtMapper(hop) == (chapter.door == Door::mapper);
 }
@@ -130,7 +131,7 @@ QString technicalOf(const Hop &hop)
     };
     switch (hop.kind) {
     case Kind::resolve: return line("DNS", hop.target);
-    case Kind::connect: return line("TCP", hop.target);
+    case Kind::connect: return line("TCP", whereTo(hop).toStdString());
     case Kind::secure: return line("TLS", hop.target);
     case Kind::http: return line("HTTPS", hop.title);
     case Kind::channel: return line("RPC over HTTP v2", hop.target);
@@ -139,25 +140,41 @@ QString technicalOf(const Hop &hop)
     }
 }
 
-HowStep stepFrom(const Chapter &chapter, const Trace &trace, const std::vector<const Hop *> &hops)
+std::size_t countIn(const Trace &trace, std::optional<Transport> lane, Kind kind)
 {
-    const Hop &hop = *hops.front();
+    return std::size_t(std::count_if(trace.hops.begin(), trace.hops.end(),
+                                     [&](const Hop &hop) { return hop.kind == kind && hop.transport == lane; }));
+}
+
+HowStep stepFrom(const Chapter &chapter, const Trace &trace, const Hop &hop)
+{
     QString plain = told(chapter.plain);
-    plain.replace(QStringLiteral("{count}"), QString::number(hops.size()));
+    plain.replace(QStringLiteral("{count}"), QString::number(countIn(trace, hop.transport, hop.kind)));
     plain.replace(QStringLiteral("{port}"), QString::number(diagnosis::portIn(hop.target).value_or(0)));
     plain.replace(QStringLiteral("{answer}"), answerOf(trace, hop));
     plain.replace(QStringLiteral("{host}"), shown(diagnosis::hostIn(hop.target)));
     return {hop.id, plain, technicalOf(hop), chapter.door == Door::dynamic};
 }
 
-void tell(std::vector<HowStep> &steps, const Chapter &chapter, const Trace &trace, std::optional<Transport> lane)
+void tell(std::vector<HowStep> &steps, const Chapter &chapter, const Trace &trace, Transport lane)
 {
-    std::vector<const Hop *> hops;
     for (const Hop &hop : trace.hops)
         if (hop.transport == lane && fits(chapter, hop))
-            hops.push_back(&hop);
-    if (!hops.empty())
-        steps.push_back(stepFrom(chapter, trace, hops));
+            return steps.push_back(stepFrom(chapter, trace, hop));
+}
+
+// How far along the way a hop lies, by desks and not by the clock: the lines through HTTPS are opened ahead of their desks.
+int distanceOf(const Hop &hop)
+{
+    if (!hop.transport)
+        return 0;
+    return hop.stage ? 1 + int(*hop.stage) : 1;
+}
+
+// The group around a step is under way until its last call; what encloses the desks, until the end.
+bool isUnderWay(const Hop &group, const Hop &step)
+{
+    return distanceOf(group) == distanceOf(step) ? step.kind != Kind::call : !group.stage;
 }
 
 QString paragraphs(const QStringList &parts) { return parts.join(QStringLiteral("\n\n")); }
@@ -169,7 +186,10 @@ QString topic(std::string_view word) { return diagnosis::explain(word).value_or(
 std::vector<HowStep> stepsOf(const Trace &trace, Transport lane)
 {
     std::vector<HowStep> steps;
-    tell(steps, settings, trace, std::nullopt);
+    const auto answered =
+        std::find_if(trace.hops.rbegin(), trace.hops.rend(), [](const Hop &hop) { return fits(settings, hop); });
+    if (answered != trace.hops.rend()) // the one before asked who is there, and was sent away to sign in
+        steps.push_back(stepFrom(settings, trace, *answered));
     if (lane == Transport::direct)
         for (const Chapter &chapter : directly)
             tell(steps, chapter, trace, lane);
@@ -179,15 +199,14 @@ std::vector<HowStep> stepsOf(const Trace &trace, Transport lane)
     return steps;
 }
 
-// By desks and not by the clock: the lines through HTTPS are opened ahead of the desk that they are for.
 std::vector<diagnosis::Station> pictureAfter(const Trace &trace, const Hop &step, Transport lane)
 {
     diagnosis::Picture picture;
     for (Hop hop : trace.hops) {
-        const bool isLater = hop.stage == step.stage ? hop.id > step.id : step.stage && hop.stage > step.stage;
-        if (isLater || (hop.transport && hop.transport != lane))
+        const int further = distanceOf(hop) - distanceOf(step);
+        if (further > 0 || (further == 0 && hop.id > step.id) || (hop.transport && hop.transport != lane))
             continue;
-        if (hop.isGroup() && hop.stage == step.stage && hop.transport == step.transport)
+        if (hop.isGroup() && isUnderWay(hop, step))
             hop.outcome = trace::Outcome::running;
         picture.take({hop});
     }
@@ -210,13 +229,19 @@ Doors doorsOf(const Trace &trace, Transport lane)
 
 QString portsAnswer(const Trace &trace)
 {
+    static constexpr const char *lines[] = {
+        nullptr,
+        QT_TRANSLATE_NOOP("how", "• %1: port 135, then port %2 of the referral service"),
+        QT_TRANSLATE_NOOP("how", "• %1: port 135, then port %2 of the address book"),
+        QT_TRANSLATE_NOOP("how", "• %1: port 135, then port %2 of the mailbox store"),
+    };
     QStringList parts{
-        told(QT_TRANSLATE_NOOP("how", "First port 135 of each machine, then a port that its receptionist names. In the "
-                                      "walk above:"))};
+        told(QT_TRANSLATE_NOOP("how", "First port 135 of each machine, then the port that its receptionist names. That "
+                                      "one is dynamic: the server chose it when the service started. In the walk "
+                                      "above:"))};
     for (const Hop &hop : trace.hops)
-        if (hop.kind == Kind::map && hop.transport == Transport::direct)
-            parts += told(QT_TRANSLATE_NOOP("how", "• %1: port 135, then port %2, which is dynamic"))
-                         .arg(shown(hop.target), answerOf(trace, hop));
+        if (hop.kind == Kind::map && hop.transport == Transport::direct && hop.stage.value_or(Stage::discover) != Stage::discover)
+            parts += told(lines[std::size_t(*hop.stage)]).arg(shown(diagnosis::hostIn(hop.target)), answerOf(trace, hop));
     return paragraphs({parts.join(QLatin1Char('\n')), topic("direct")});
 }
 
