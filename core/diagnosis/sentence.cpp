@@ -118,10 +118,11 @@ QString unseen(const Verdict &verdict, const Trace &trace)
                                                 "after it is not proven.")),
             trace, *hop);
     const QString known = caused(verdict);
-    if (trace.asked.profile == "finished" && verdict.stage == Stage::discover)
+    if (trace.asked.profile == "finished" && verdict.stage == Stage::discover && !verdict.reason)
         return worded(QT_TRANSLATE_NOOP("verdict",
-                                        "What the finished profile has stored could not be seen from here, so whether it "
-                                        "works is not proven. It does not need what failed instead. %1"))
+                                        "What the finished profile has stored could not be seen from here, so nothing is "
+                                        "proven about it. Autodiscover was asked instead, which the profile itself does "
+                                        "not need. %1"))
             .arg(known)
             .trimmed();
     if (!known.isEmpty())

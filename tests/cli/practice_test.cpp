@@ -144,6 +144,19 @@ TEST(Practice, ASavedWalkTellsWhatAFinishedProfileStores)
     EXPECT_THAT(program.out, Not(HasSubstr("\"refer\"")));
 }
 
+TEST(Practice, AFinishedProfileIsWalkedByItsAddressAlone)
+{
+    const Practice practice;
+    const Account &account = practice.accounts().front();
+    Words words = practice.walkOf(account, {"--profile", "finished", "--json", "-"});
+    const auto mailbox = std::find(words.begin(), words.end(), "--mailbox");
+    words.erase(mailbox, mailbox + 2);
+    const Ran program = ran(words, account.password + '\n');
+    EXPECT_EQ(program.exit, 0) << program.err;
+    EXPECT_THAT(program.out, HasSubstr("what the profile has stored"));
+    EXPECT_THAT(program.out, Not(HasSubstr("\"refer\"")));
+}
+
 TEST(Practice, NoOutputHoldsThePassword)
 {
     const QTemporaryDir folder;
