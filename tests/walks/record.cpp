@@ -33,7 +33,7 @@ int main(int count, char **arguments)
     for (const test::Take &take : test::takes())
         if (isChosen(take.name))
             isWritten &= write(sources + QStringLiteral("/tests/walks/%1.json").arg(QString::fromStdString(take.name)),
-                               test::recorded(take));
+                               test::recordOf(take));
     if (isChosen("how-it-connects"))
         isWritten &= write(sources + QStringLiteral("/resources/walks/how-it-connects.json"), test::howItConnects());
     return isWritten ? 0 : 1;

@@ -72,7 +72,7 @@ std::vector<Take> takes()
     return all;
 }
 
-trace::Trace recorded(const Take &take)
+trace::Trace recordOf(const Take &take)
 {
     const practice::Organisation organisation(take.faults);
     return atFixedAddresses(kept(walk(organisation, take.request(organisation)).trace));

@@ -15,7 +15,7 @@ struct Take {
 std::vector<Take> takes();
 
 /// The walk as it is kept: begun at a fixed time, times in whole microseconds.
-trace::Trace recorded(const Take &take);
+trace::Trace recordOf(const Take &take);
 
 /// What "Show me how it connects" shows: both ways of Exchange 2007 with a directory server of its own, seen by Outlook 2007.
 /// The detours to loopback are taken out: each machine has an address of its own, private or for documentation (RFC 5737), and
