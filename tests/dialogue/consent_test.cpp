@@ -202,6 +202,33 @@ TEST(Consent, AStopDuringTheQuestionEndsTheWalkAtOnce)
     }
 }
 
+TEST(Consent, GivenTheWayThereFailsAtOneHopWhereverTheNetworkFails)
+{
+    const auto isQuestion = [](View sent) { return textOf(sent).starts_with("POST "); };
+    const auto bytes = [](const autodiscover::Answer &answer) {
+        const std::string text = answer({});
+        return Bytes(text.begin(), text.end());
+    };
+    const auto script = [&](ScriptedNetwork &net) {
+        net.expectLookup("autodiscover.corp.test").answers({"192.0.2.2"});
+        net.expectDial("192.0.2.2:443").connects();
+        net.expectSecure("autodiscover.corp.test").secures();
+        net.expectSend(isQuestion, "a question").replies(bytes(redirects(foreignUrl)));
+        net.expectLookup("mail.hoster.test").answers({"198.51.100.1"});
+        net.expectDial("198.51.100.1:443").connects();
+        net.expectSecure("mail.hoster.test").secures();
+        net.expectSend(isQuestion, "a question").replies(bytes(saysDocument(settings())));
+    };
+    rerunFailingAtEachAct(script, [](const net::Step &step) {
+        ScriptedPerson person(http::Answer::yes);
+        const http::Consent consent = consentWith(person);
+        const discovery::Asker asker("Outlook", consent);
+        const auto found = asker.ask(step, {true, "autodiscover.corp.test", 443, "/autodiscover/autodiscover.xml"},
+                                     {"alice@corp.test", consent});
+        EXPECT_TRUE(std::holds_alternative<discovery::Settings>(found.lead));
+    });
+}
+
 // Basic is no way to sign in outside one's own domain, whatever was said of the host.
 TEST(Consent, DoesNotLetThePasswordItselfOut)
 {
