@@ -65,7 +65,7 @@ AboutBox::AboutBox(QWidget *parent) : QDialog(parent)
     layout->addLayout(head);
     layout->addWidget(text, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 75, fontMetrics().lineSpacing() * 20);
+    resize(fontMetrics().averageCharWidth() * 75, fontMetrics().lineSpacing() * 24);
 }
 
 } // namespace mailwalk::wizard

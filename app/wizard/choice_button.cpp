@@ -21,11 +21,10 @@ QColor mixed(const QColor &one, const QColor &other, double share)
 
 } // namespace
 
-ChoiceButton::ChoiceButton(const QString &name, const QString &title, const QString &line, QWidget *parent)
+ChoiceButton::ChoiceButton(const QString &picture, const QString &title, const QString &line, QWidget *parent)
     : QCommandLinkButton(title, line, parent)
 {
-    setObjectName(name);
-    setIcon(wizard::icon(name));
+    setIcon(wizard::icon(picture));
     setAccessibleDescription(line);
     setAutoDefault(true);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
@@ -113,8 +112,6 @@ void ChoiceButton::changeEvent(QEvent *event)
     QCommandLinkButton::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         updateGeometry();
-    if (event->type() == QEvent::PaletteChange)
-        setIcon(wizard::icon(objectName()));
 }
 
 void ChoiceButton::enterEvent(QEnterEvent *event)

@@ -11,7 +11,7 @@ class ChoiceButton final : public QCommandLinkButton
     Q_OBJECT
 
 public:
-    ChoiceButton(const QString &name, const QString &title, const QString &line, QWidget *parent = nullptr);
+    ChoiceButton(const QString &picture, const QString &title, const QString &line, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -25,7 +25,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
-    int space() const { return fontMetrics().height() / 2; } ///< between the parts, and around them
+    int space() const { return fontMetrics().height() * 3 / 5; } ///< between the parts, and around them
     int iconSide() const { return fontMetrics().height() * 7 / 4; }
     QFont titleFont() const;
     QRect textPart(int width) const; ///< left to right; the height is any

@@ -12,7 +12,8 @@ namespace mailwalk::wizard {
 namespace {
 
 constexpr double largeType = 1.35;
-constexpr const char *ownSize = "mailwalkOwnSize"; ///< points, before the type was made large
+constexpr const char *programFont = "mailwalkProgramFont"; ///< before the type was made large
+constexpr const char *ownSize = "mailwalkOwnSize";         ///< points, before the type was made large
 
 QFont withSize(QFont font, double points)
 {
@@ -67,12 +68,15 @@ QScrollArea *scrolled(QWidget *content)
 
 void setLargeType(QWidget &window, Sharing sharing)
 {
-    static const QFont before = QApplication::font();
-    const bool isOn = sharing == Sharing::on;
+    const bool isOn = sharing == Sharing::on, wasOn = qApp->property(programFont).isValid();
+    if (isOn == wasOn)
+        return;
     for (QWidget *widget : window.findChildren<QWidget *>()) {
         if (hasOwnSize(*widget))
             isOn ? enlarge(*widget) : restore(*widget);
     }
+    const QFont before = wasOn ? qApp->property(programFont).value<QFont>() : QApplication::font();
+    qApp->setProperty(programFont, isOn ? QVariant(before) : QVariant());
     QApplication::setFont(isOn ? withSize(before, before.pointSizeF() * largeType) : before);
 }
 

@@ -25,7 +25,7 @@ Notice::Notice(QWidget *window, QWidget *above) : QFrame(window), above_(above),
     connect(away, &QAbstractButton::clicked, this, &QWidget::hide);
     auto *layout = new QHBoxLayout(this);
     layout->addWidget(text_, 1);
-    layout->addWidget(away, 0, Qt::AlignTop);
+    layout->addWidget(away);
     window->installEventFilter(this);
     above->installEventFilter(this);
     hide();

@@ -67,14 +67,19 @@ bool PasswordField::event(QEvent *event)
     return QLineEdit::event(event);
 }
 
-// Spontaneous is what the window system does: a window that is only minimised comes back.
+// A wizard hides its page for a moment whenever it arranges its buttons anew: only what is still hidden afterwards has gone.
 void PasswordField::hideEvent(QHideEvent *event)
 {
-    if (!event->spontaneous() && !text().isEmpty()) {
-        take();
-        Q_EMIT textChanged({});
-    }
     QLineEdit::hideEvent(event);
+    QMetaObject::invokeMethod(this, &PasswordField::forgetWhenHidden, Qt::QueuedConnection);
+}
+
+void PasswordField::forgetWhenHidden()
+{
+    if (isVisible() || text().isEmpty())
+        return;
+    take();
+    Q_EMIT textChanged({});
 }
 
 } // namespace mailwalk::wizard

@@ -30,6 +30,7 @@ protected:
 
 private:
     void makeRoom();
+    void forgetWhenHidden();
 };
 
 } // namespace mailwalk::wizard

@@ -45,7 +45,7 @@ void Preferences::restoreWindow(QWidget &window) const
 {
     const QFontMetrics font = window.fontMetrics();
     if (!window.restoreGeometry(settings_.value("window/geometry").toByteArray()))
-        window.resize(QSize(font.averageCharWidth() * 125, font.height() * 44).boundedTo(roomOf(window).size() * 9 / 10));
+        window.resize(QSize(font.averageCharWidth() * 150, font.height() * 54).boundedTo(roomOf(window).size() * 9 / 10));
     else
         keepOnScreen(window);
 }

@@ -8,11 +8,11 @@
 namespace mailwalk::wizard {
 
 struct Typed {
-    QString address, user, mailbox, server, rpcProxy, principal, directory; ///< trimmed
+    QString address{}, user{}, mailbox{}, server{}, rpcProxy{}, principal{}, directory{}; ///< trimmed
     bool hasPassword{};
     path::Profile profile = path::Profile::fresh;
     path::Outlook outlook = path::Outlook::v2016;
-    std::optional<trace::Transport> via;
+    std::optional<trace::Transport> via{};
 };
 
 enum class Field { address, user, mailbox, server, rpcProxy, principal, directory, password };

@@ -15,8 +15,10 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QBoxLayout>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -25,6 +27,9 @@
 namespace mailwalk::wizard {
 
 namespace {
+
+constexpr double titleSize = 1.5;
+constexpr const char *subTitleLabel = "mailwalkSubTitle";
 
 // The one file that is dragged; nothing for several, or for none of this computer.
 QString fileIn(const QMimeData *dragged)
@@ -50,10 +55,10 @@ Wizard::Wizard(QWidget *parent) : QWizard(parent)
     setWindowTitle(tr("Mailwalk"));
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     setWindowFlag(Qt::WindowMinMaxButtonsHint);
-    setWizardStyle(QWizard::ModernStyle);
-    setOptions(QWizard::NoBackButtonOnStartPage | QWizard::NoDefaultButton | QWizard::HaveCustomButton1);
+    setWizardStyle(QWizard::ClassicStyle);
+    // A header has room for two lines of a subtitle, in no language more: see introduce().
+    setOptions(QWizard::NoBackButtonOnStartPage | QWizard::HaveCustomButton1 | QWizard::IgnoreSubTitles);
     setTitleFormat(Qt::PlainText);
-    setSubTitleFormat(Qt::PlainText);
     setAcceptDrops(true);
     addButtons();
     addPages();
@@ -131,8 +136,8 @@ QMenu *Wizard::menu()
     menu->addSeparator();
     menu->addAction(about);
     connect(open_, &QAction::triggered, this, &Wizard::askForSaved);
-    connect(save_, &QAction::triggered, this, [this] { press("save"); });
-    connect(report_, &QAction::triggered, this, [this] { press("report"); });
+    connect(save_, &QAction::triggered, this, [this] { press("save-plain"); });
+    connect(report_, &QAction::triggered, this, [this] { press("report-html"); });
     connect(sharing_, &QAction::toggled, this, [this](bool on) { session_.setSharing(on ? Sharing::on : Sharing::off); });
     connect(about, &QAction::triggered, this, &Wizard::showAbout);
     connect(&session_, &Session::began, this, &Wizard::arrange);
@@ -176,12 +181,16 @@ void Wizard::goTo(Page page)
     setCurrentId(page);
 }
 
+// As the walk that is shown was meant, be it one's own or one that was opened.
 void Wizard::walkAgain()
 {
+    const Told *told = session_.told();
     const bool isPractice = session_.practised().has_value();
     if (isPractice)
         session_.choose(Symptom::practise);
-    else if (session_.symptom() == Symptom::openSaved || session_.symptom() == Symptom::practise)
+    else if (told && told->document.trace.asked.profile == path::nameOf(path::Profile::finished))
+        session_.choose(Symptom::usedToWork);
+    else if (session_.symptom() != Symptom::oneAccount && session_.symptom() != Symptom::onlySometimes)
         session_.choose(Symptom::newProfile);
     goTo(isPractice ? practicePage : accountPage);
 }
@@ -201,10 +210,10 @@ void Wizard::openSaved(const QString &file)
     session_.open(file);
 }
 
-void Wizard::press(const char *button)
+void Wizard::press(const char *entry)
 {
-    if (auto *pressed = page(resultPage)->findChild<QAbstractButton *>(QLatin1String(button)))
-        pressed->click();
+    if (auto *pressed = page(resultPage)->findChild<QAction *>(QLatin1String(entry)))
+        pressed->trigger();
 }
 
 void Wizard::showAbout()
@@ -220,17 +229,50 @@ void Wizard::share()
     sharing_->setChecked(isShared);
     setWindowTitle(isShared ? tr("Mailwalk: names are hidden for screen sharing") : tr("Mailwalk"));
     setLargeType(*this, session_.sharing());
+    introduce(currentPage());
 }
 
 void Wizard::arrange()
 {
     setButtonLayout(buttonsOf(currentId()));
+    introduce(currentPage());
     const bool hasResult = currentId() == resultPage && session_.told();
     open_->setEnabled(!session_.isWalking());
     save_->setEnabled(hasResult);
     report_->setEnabled(hasResult);
     for (QWidget *part : currentPage() ? currentPage()->findChildren<QWidget *>() : QList<QWidget *>())
         part->setAcceptDrops(false); // a file that is dropped is meant for the window
+}
+
+// The subtitle as a line of the page, which wraps, below a title that grows with the window's text.
+void Wizard::introduce(QWizardPage *page)
+{
+    auto *layout = page ? qobject_cast<QBoxLayout *>(page->layout()) : nullptr;
+    if (!layout)
+        return;
+    auto *label = page->property(subTitleLabel).value<QLabel *>();
+    if (!label && !page->subTitle().isEmpty()) {
+        label = textLabel();
+        label->setObjectName(QStringLiteral("subtitle"));
+        layout->insertWidget(0, label);
+        page->setProperty(subTitleLabel, QVariant::fromValue(label));
+    }
+    if (label) {
+        label->setText(page->subTitle());
+        label->setContentsMargins(0, 0, 0, fontMetrics().height() / 2);
+    }
+    for (QLabel *title : findChildren<QLabel *>())
+        if (title->text() == page->title() && !page->isAncestorOf(title))
+            enlarge(title);
+}
+
+void Wizard::enlarge(QLabel *title)
+{
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(large.pointSizeF() * titleSize);
+    title->setFont(large);
+    title->setIndent(0);
 }
 
 void Wizard::done(int result)

@@ -48,7 +48,9 @@ private:
     void goBack();
     void goTo(Page page);
     void askForSaved();
-    void press(const char *button); ///< of the result page
+    void press(const char *entry); ///< of a menu of the result page
+    void introduce(QWizardPage *page);
+    void enlarge(class QLabel *title);
     void showAbout();
     void share();
     bool isSurprise() const;

@@ -1,5 +1,6 @@
 #include "wizard/pages/account_page.h"
 
+#include "report/json.h"
 #include "wizard/files.h"
 #include "wizard/icon.h"
 #include "wizard/look.h"
@@ -56,16 +57,11 @@ AccountPage::AccountPage(Session &session, QWidget *parent) : QWizardPage(parent
     setButtonText(QWizard::NextButton, tr("&Walk"));
     guide_ = textLabel();
     guide_->setObjectName(QStringLiteral("guide"));
-    hint_ = textLabel();
-    hint_->setObjectName(QStringLiteral("hint"));
     auto *content = new QWidget;
     auto *parts = new QVBoxLayout(content);
     parts->setContentsMargins({});
     parts->addWidget(guide_);
-    parts->addWidget(first());
-    parts->addWidget(hint_);
-    parts->addWidget(more_);
-    parts->addWidget(rest());
+    parts->addLayout(form());
     parts->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -75,65 +71,38 @@ AccountPage::AccountPage(Session &session, QWidget *parent) : QWizardPage(parent
     connect(&session_, &Session::sharingChanged, this, &AccountPage::mask);
     fill(preferences_.account());
     more_->setChecked(preferences_.isMoreOpen());
+    unfold();
     mask();
 }
 
 AccountPage::~AccountPage() = default;
 
-QWidget *AccountPage::first()
+QFormLayout *AccountPage::form()
 {
-    auto *part = new QWidget;
-    auto *form = new QFormLayout(part);
-    form->setContentsMargins({});
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&E-mail address"), field(Field::address, "address", tr("E-mail address"), tr("name@example.com")));
-    auto *password = new QLabel(tr("&Password"));
-    form->addRow(password, passwordRow());
-    password->setBuddy(password_);
-    more_ = new QToolButton;
-    more_->setObjectName(QStringLiteral("more"));
-    more_->setText(tr("M&ore: server, user name, Outlook version …"));
-    more_->setCheckable(true);
-    more_->setAutoRaise(true);
-    more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    more_->setArrowType(Qt::RightArrow);
-    return part;
-}
-
-QWidget *AccountPage::passwordRow()
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    password_ = new PasswordField;
-    password_->setObjectName(QStringLiteral("password"));
-    password_->setAccessibleName(tr("Password"));
-    password_->setPlaceholderText(tr("may stay empty: check without signing in"));
-    eye_ = new QToolButton;
-    eye_->setObjectName(QStringLiteral("show-password"));
-    eye_->setIcon(icon(QStringLiteral("show-password")));
-    eye_->setText(tr("Show"));
-    eye_->setAccessibleName(tr("Show the password while this is pressed"));
-    eye_->setToolTip(eye_->accessibleName());
-    connect(eye_, &QAbstractButton::pressed, password_, [this] { password_->show(PasswordField::Sight::shown); });
-    connect(eye_, &QAbstractButton::released, password_, [this] { password_->show(PasswordField::Sight::hidden); });
-    connect(password_, &QLineEdit::textChanged, this, &AccountPage::arrange);
-    layout->addWidget(password_, 1);
-    layout->addWidget(eye_);
-    return row;
-}
-
-QWidget *AccountPage::rest()
-{
-    rest_ = new QWidget;
-    form_ = new QFormLayout(rest_);
-    form_->setContentsMargins({});
+    form_ = new QFormLayout;
     form_->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form_->addRow(tr("&E-mail address"), field(Field::address, "address", tr("E-mail address"), tr("name@example.com")));
+    auto *password = new QLabel(tr("&Password"));
+    form_->addRow(password, passwordRow());
+    password->setBuddy(password_);
+    form_->addRow(hint());
+    form_->addRow(more());
+    const int folded = form_->rowCount();
+    addRest();
+    for (int row = folded; row < form_->rowCount(); ++row)
+        rest_ +=
+            form_->itemAt(row, form_->itemAt(row, QFormLayout::SpanningRole) ? QFormLayout::SpanningRole : QFormLayout::FieldRole)
+                ->widget();
+    return form_;
+}
+
+void AccountPage::addRest()
+{
     fromSaved_ = new QPushButton(tr("&Take from a saved walk …"));
     fromSaved_->setObjectName(QStringLiteral("from-saved"));
     fromSaved_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    fromSaved_->setAutoDefault(false);
     connect(fromSaved_, &QAbstractButton::clicked, this, &AccountPage::takeFromSaved);
     form_->addRow(fromSaved_);
     form_->addRow(tr("&User name"),
@@ -146,11 +115,65 @@ QWidget *AccountPage::rest()
                   field(Field::principal, "principal", tr("Principal name"), tr("msstd:mail.example.com")));
     form_->addRow(tr("&Directory server"),
                   field(Field::directory, "directory", tr("Directory server"), tr("that the profile remembers")));
-    form_->addRow(tr("&Transport"), transport_ = transports());
+    form_->addRow(tr("Transpor&t"), transport_ = transports());
     form_->addRow(tr("Outlook &version"), outlook_ = versions());
+}
+
+QWidget *AccountPage::passwordRow()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    password_ = new PasswordField;
+    password_->setObjectName(QStringLiteral("password"));
+    password_->setAccessibleName(tr("Password"));
+    password_->setPlaceholderText(tr("may stay empty: check without signing in"));
+    connect(password_, &QLineEdit::textChanged, this, &AccountPage::arrange);
+    layout->addWidget(password_, 1);
+    layout->addWidget(eye());
+    return row;
+}
+
+QToolButton *AccountPage::eye()
+{
+    eye_ = new QToolButton;
+    eye_->setObjectName(QStringLiteral("show-password"));
+    eye_->setIcon(icon(QStringLiteral("show-password")));
+    eye_->setAccessibleName(tr("Show the password while this is pressed"));
+    eye_->setToolTip(eye_->accessibleName());
+    eye_->setFocusPolicy(Qt::StrongFocus);
+    connect(eye_, &QAbstractButton::pressed, password_, [this] { password_->show(PasswordField::Sight::shown); });
+    connect(eye_, &QAbstractButton::released, password_, [this] { password_->show(PasswordField::Sight::hidden); });
+    return eye_;
+}
+
+// As high as its longest sentences need, so that the fields below keep their place while one types.
+QWidget *AccountPage::hint()
+{
+    auto *row = new QWidget;
+    hint_ = textLabel();
+    hint_->setObjectName(QStringLiteral("hint"));
+    hint_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    hint_->setMinimumHeight(hint_->fontMetrics().lineSpacing() * 2);
+    mark_ = new QLabel;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({0, fontMetrics().height() / 3, 0, fontMetrics().height() / 3});
+    layout->addWidget(mark_, 0, Qt::AlignTop);
+    layout->addWidget(hint_, 1);
+    return row;
+}
+
+QToolButton *AccountPage::more()
+{
+    more_ = new QToolButton;
+    more_->setObjectName(QStringLiteral("more"));
+    more_->setText(tr("M&ore: server, user name, Outlook version …"));
+    more_->setCheckable(true);
+    more_->setAutoRaise(true);
+    more_->setFocusPolicy(Qt::StrongFocus);
+    more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(more_, &QToolButton::toggled, this, &AccountPage::unfold);
-    rest_->hide();
-    return rest_;
+    return more_;
 }
 
 QLineEdit *AccountPage::field(Field which, const char *name, const QString &title, const QString &example)
@@ -194,10 +217,7 @@ void AccountPage::initializePage()
     setSubTitle(subTitleFor(session_.symptom()));
     guide_->setText(guideFor(session_.symptom()));
     guide_->setVisible(!guide_->text().isEmpty());
-    const bool isFinished = session_.symptom() == Symptom::usedToWork;
-    fromSaved_->setVisible(isFinished);
-    fields_[Field::directory]->setVisible(isFinished);
-    form_->labelForField(fields_[Field::directory])->setVisible(isFinished);
+    unfold();
     if (const auto proposed = session_.takeProposal())
         propose(*proposed);
     arrange();
@@ -231,11 +251,13 @@ void AccountPage::fill(const Typed &typed)
 // What is wanted for another walk; the password is to be typed again.
 void AccountPage::propose(const path::Request &request) { fill(typedFrom(request)); }
 
-void AccountPage::unfold(bool open)
+void AccountPage::unfold()
 {
-    more_->setArrowType(open ? Qt::DownArrow : layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow);
-    rest_->setVisible(open);
-    preferences_.setMoreOpen(open);
+    const bool isOpen = more_->isChecked(), isFinished = session_.symptom() == Symptom::usedToWork;
+    more_->setArrowType(isOpen ? Qt::DownArrow : layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow);
+    for (QWidget *part : std::as_const(rest_))
+        form_->setRowVisible(part, isOpen && (isFinished || (part != fromSaved_ && part != fields_[Field::directory])));
+    preferences_.setMoreOpen(isOpen);
 }
 
 void AccountPage::arrange()
@@ -244,25 +266,31 @@ void AccountPage::arrange()
         return;
     const auto obstacle = obstacleIn(typed());
     say(obstacle);
-    Q_EMIT completeChanged();
+    if (std::exchange(wasComplete_, !obstacle) != wasComplete_)
+        Q_EMIT completeChanged();
 }
 
 void AccountPage::say(const std::optional<Obstacle> &obstacle)
 {
-    const bool isHidden = obstacle && obstacle->field != Field::address;
-    if (isHidden && isVisible())
+    if (obstacle && obstacle->field != Field::address && isVisible())
         more_->setChecked(true);
     if (obstacle)
-        hint_->setText(obstacle->sentence);
+        tell(obstacle->sentence, typed().address.isEmpty() ? "help" : "warning");
     else if (password_->text().isEmpty())
-        hint_->setText(tr("Without a password Mailwalk checks everything that needs no sign-in."));
+        tell(tr("Without a password Mailwalk checks everything that needs no sign-in."), "passed");
     else
-        hint_->setText(tr("The password goes only to servers that have proven who they are. It is kept nowhere."));
+        tell(tr("The password goes only to servers that have proven who they are. It is kept nowhere."), "passed");
     for (auto at = fields_.cbegin(); at != fields_.cend(); ++at)
         at.value()->setAccessibleDescription(obstacle && obstacle->field == at.key() ? obstacle->sentence : QString());
 }
 
-// Whoever looks on sees dots.
+void AccountPage::tell(const QString &sentence, const char *picture)
+{
+    const int side = fontMetrics().height() * 5 / 4;
+    hint_->setText(sentence);
+    mark_->setPixmap(pictogram(QLatin1String(picture), palette().color(QPalette::WindowText), side, devicePixelRatioF()));
+}
+
 void AccountPage::mask()
 {
     const bool isShared = session_.sharing() == Sharing::on;
@@ -272,6 +300,8 @@ void AccountPage::mask()
     eye_->setDisabled(isShared);
 }
 
+void AccountPage::cleanupPage() { password_->take(); }
+
 bool AccountPage::isComplete() const { return !obstacleIn(typed()); }
 
 bool AccountPage::validatePage()
@@ -280,7 +310,9 @@ bool AccountPage::validatePage()
     if (obstacleIn(account))
         return false;
     preferences_.keep(account);
-    session_.prepare({requestFrom(account, password_->take()), {}, {}});
+    Errand errand;
+    errand.request = requestFrom(account, password_->take());
+    session_.prepare(std::move(errand));
     return true;
 }
 
@@ -301,9 +333,11 @@ void AccountPage::readSaved()
     const Outturn outturn = std::exchange(reading_, nullptr)->take();
     const auto remembered = outturn.told ? path::rememberedFrom(outturn.told->document.trace) : std::nullopt;
     if (!outturn.told)
-        return hint_->setText(outturn.trouble);
+        return tell(outturn.trouble, "warning");
+    if (report::maskingOf(outturn.told->document) == report::Masking::masked)
+        return tell(tr("That file has its names masked: nothing can be walked to with them."), "warning");
     if (!remembered)
-        return hint_->setText(tr("That walk did not come far enough to tell what a finished profile stores."));
+        return tell(tr("That walk did not come far enough to tell what a finished profile stores."), "warning");
     path::Request request;
     request.address = outturn.told->document.trace.asked.address;
     request.remembered = remembered;

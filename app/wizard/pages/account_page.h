@@ -27,24 +27,28 @@ public:
     ~AccountPage() override;
 
     void initializePage() override;
-    void cleanupPage() override {} ///< what was typed stays, whichever way one goes
+    void cleanupPage() override; ///< whoever goes back: what was typed stays, but for the password
     bool isComplete() const override;
     bool validatePage() override; ///< hands the errand to the session; the password field is empty then
 
     Typed typed() const;
 
 private:
-    QWidget *first();
+    QFormLayout *form();
+    void addRest();
     QWidget *passwordRow();
-    QWidget *rest();
+    QToolButton *eye();
+    QWidget *hint();
+    QToolButton *more();
     QLineEdit *field(Field which, const char *name, const QString &title, const QString &example);
     QComboBox *transports();
     QComboBox *versions();
     void fill(const Typed &typed);
     void propose(const path::Request &request);
-    void unfold(bool open);
+    void unfold();
     void arrange();
     void say(const std::optional<Obstacle> &obstacle);
+    void tell(const QString &sentence, const char *picture);
     void mask();
     void takeFromSaved();
     void readSaved();
@@ -54,11 +58,12 @@ private:
     QMap<Field, QLineEdit *> fields_;
     PasswordField *password_{};
     QToolButton *eye_{}, *more_{};
-    QWidget *rest_{};
     QFormLayout *form_{};
+    QList<QWidget *> rest_; ///< folded away
     QComboBox *transport_{}, *outlook_{};
     QPushButton *fromSaved_{};
-    QLabel *guide_{}, *hint_{};
+    QLabel *guide_{}, *hint_{}, *mark_{};
+    bool wasComplete_{};
     QTimer waiting_; ///< for the file that is being read
     std::unique_ptr<Background> reading_;
 };

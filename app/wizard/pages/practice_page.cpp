@@ -46,6 +46,7 @@ PracticePage::PracticePage(Session &session, QWidget *parent) : QWizardPage(pare
     parts->addWidget(chosen_);
     parts->addWidget(note_);
     parts->addWidget(faults(), 1);
+    parts->addStretch(); // what is left when the list is not there
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(scrolled(content));
@@ -113,7 +114,7 @@ void PracticePage::fillFaults()
         for (const practice::FaultInfo *fault : group.faults) {
             auto *item = new QTreeWidgetItem(caption, {describe(*fault)});
             item->setData(0, idRole, QString::fromStdString(fault->id));
-            item->setToolTip(0, QString::fromStdString(fault->id));
+            item->setToolTip(0, describe(*fault) + QLatin1Char('\n') + QString::fromStdString(fault->id));
         }
     }
     fault_->expandAll();
@@ -143,7 +144,8 @@ void PracticePage::search(const QString &text)
 
 void PracticePage::arrange()
 {
-    faults_->setVisible(chosen_->isChecked());
+    account_->setDisabled(isSurprise());
+    faults_->setVisible(!isSurprise());
     note_->setVisible(isSurprise());
     Q_EMIT completeChanged();
 }
@@ -166,11 +168,10 @@ std::optional<std::string> PracticePage::fault() const
 
 Errand::Practice PracticePage::practice() const
 {
-    const auto account = std::size_t(std::max(0, account_->currentIndex()));
     if (!isSurprise())
-        return {account, fault()};
-    const auto &all = practice::faults();
-    return {account, all[QRandomGenerator::global()->bounded(quint32(all.size()))].id};
+        return {std::size_t(std::max(0, account_->currentIndex())), fault()};
+    const auto &all = practice::faults(); // most of them meet the first account
+    return {0, all[QRandomGenerator::global()->bounded(quint32(all.size()))].id};
 }
 
 bool PracticePage::validatePage()

@@ -33,25 +33,25 @@ SymptomPage::SymptomPage(Session &session, QWidget *parent) : QWizardPage(parent
 
 void SymptomPage::addTroubles(QVBoxLayout *layout)
 {
-    layout->addWidget(entry(Symptom::newProfile, "new-profile", tr("&Outlook cannot set up my account"),
+    layout->addWidget(entry(Symptom::newProfile, "new-profile", "new-profile", tr("&Outlook cannot set up my account"),
                             tr("Walks from your e-mail address to your mailbox, as Outlook does, and shows where it stops.")));
-    layout->addWidget(entry(Symptom::usedToWork, "used-to-work", tr("It &worked, and now it does not connect"),
+    layout->addWidget(entry(Symptom::usedToWork, "used-to-work", "broken-link", tr("It &worked, and now it does not connect"),
                             tr("Walks the shorter way that Outlook takes once an account has been set up.")));
-    layout->addWidget(entry(Symptom::oneAccount, "one-account", tr("I can set up one &account here, but not another"),
+    layout->addWidget(entry(Symptom::oneAccount, "one-account", "compare", tr("I can set up one &account here, but not another"),
                             tr("Walk with the one that fails, then with the one that works, and see where they part.")));
 }
 
 void SymptomPage::addLater(QVBoxLayout *layout)
 {
-    auto *sometimes = button("only-sometimes", tr("It works only &sometimes"),
+    auto *sometimes = button("only-sometimes", "repeat", tr("It works only &sometimes"),
                              tr("What differs between a time that works and one that does not."));
     sometimes_ =
         panel("sometimes-panel",
               tr("Walking many times and comparing comes with the next version. Until then: walk now, and once more when "
                  "it fails, and save both. Where the second one stops is what comes and goes."));
     sometimes_->layout()->addWidget(onwards(Symptom::onlySometimes, "walk-once", tr("Walk &now")));
-    auto *ports =
-        button("ports-only", tr("I only want to know which &ports are needed"), tr("For whoever looks after the firewall."));
+    auto *ports = button("ports-only", "ports", tr("I only want to know which &ports are needed"),
+                         tr("For whoever looks after the firewall."));
     ports_ = panel("ports-panel", tr("The list for your own firewall comes with the next version. What is known already:") +
                                       QStringLiteral("\n\n") + diagnosis::explain("135").value_or(QString()));
     ports_->layout()->addWidget(onwards(Symptom::howItConnects, "ports-how", tr("Show which ports each way &uses")));
@@ -68,24 +68,28 @@ QWidget *SymptomPage::others()
     auto *row = new QWidget;
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins({});
-    layout->addWidget(entry(Symptom::howItConnects, "how-it-connects", tr("Show me &how it connects"),
+    layout->addWidget(entry(Symptom::howItConnects, "how-it-connects", "steps", tr("Show me &how it connects"),
                             tr("Both ways side by side, step by step. Needs no account.")));
-    ChoiceButton *saved = button("open-saved", tr("Open a sa&ved walk"), tr("A file that you kept, or that somebody sent you."));
+    ChoiceButton *saved =
+        button("open-saved", "folder", tr("Open a sa&ved walk"), tr("A file that you kept, or that somebody sent you."));
     connect(saved, &QAbstractButton::clicked, this, &SymptomPage::openAsked);
     layout->addWidget(saved);
-    layout->addWidget(entry(Symptom::practise, "practise", tr("P&ractise with a made-up company"),
+    layout->addWidget(entry(Symptom::practise, "practise", "practise", tr("P&ractise with a made-up company"),
                             tr("Break something on purpose and see what it looks like. Needs no account and no network.")));
     return row;
 }
 
-ChoiceButton *SymptomPage::button(const char *name, const QString &title, const QString &line)
+ChoiceButton *SymptomPage::button(const char *name, const char *picture, const QString &title, const QString &line)
 {
-    return new ChoiceButton(QLatin1String(name), title, line);
+    auto *made = new ChoiceButton(QLatin1String(picture), title, line);
+    made->setObjectName(QLatin1String(name));
+    return made;
 }
 
-ChoiceButton *SymptomPage::entry(Symptom symptom, const char *name, const QString &title, const QString &line)
+ChoiceButton *SymptomPage::entry(Symptom symptom, const char *name, const char *picture, const QString &title,
+                                 const QString &line)
 {
-    ChoiceButton *made = button(name, title, line);
+    ChoiceButton *made = button(name, picture, title, line);
     connect(made, &QAbstractButton::clicked, this, [this, symptom] { goOn(symptom); });
     return made;
 }
@@ -133,6 +137,7 @@ void SymptomPage::initializePage()
 {
     sometimes_->hide();
     ports_->hide();
+    findChild<ChoiceButton *>()->setFocus();
 }
 
 void SymptomPage::goOn(Symptom symptom)

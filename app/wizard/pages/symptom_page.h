@@ -26,8 +26,8 @@ Q_SIGNALS:
     void openAsked(); ///< for a saved walk
 
 private:
-    ChoiceButton *button(const char *name, const QString &title, const QString &line);
-    ChoiceButton *entry(Symptom symptom, const char *name, const QString &title, const QString &line);
+    ChoiceButton *button(const char *name, const char *picture, const QString &title, const QString &line);
+    ChoiceButton *entry(Symptom symptom, const char *name, const char *picture, const QString &title, const QString &line);
     QWidget *others();
     void addTroubles(QVBoxLayout *layout);
     void addLater(QVBoxLayout *layout);
