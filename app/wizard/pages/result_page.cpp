@@ -27,10 +27,8 @@ ResultPage::ResultPage(Session &session, QWidget *parent)
       actions_(new ActionRow), saving_(new Saving(this))
 {
     setObjectName(QStringLiteral("result"));
-    setTitle(tr("What came of it"));
     fillTabs();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
     layout->addWidget(scrolled(content()), 1);
     layout->addWidget(actions_);
     connectParts();
@@ -44,6 +42,7 @@ QWidget *ResultPage::content()
     column->addWidget(verdict_);
     column->addWidget(path_);
     column->addWidget(tabs_, 1);
+    tabs_->setMinimumHeight(16 * fontMetrics().lineSpacing());
     return content;
 }
 
@@ -60,8 +59,8 @@ void ResultPage::fillTabs()
 
 void ResultPage::connectParts()
 {
-    connect(&session_, &Session::ended, this, &ResultPage::show);
-    connect(&session_, &Session::sharingChanged, this, &ResultPage::show);
+    connect(&session_, &Session::ended, this, &ResultPage::tell);
+    connect(&session_, &Session::sharingChanged, this, &ResultPage::tell);
     connect(path_, &PathPanel::chosen, this, &ResultPage::showStep);
     connect(settings_, &TableTab::chosen, this, &ResultPage::showStep);
     connect(ports_, &TableTab::chosen, this, &ResultPage::showStep);
@@ -78,10 +77,10 @@ void ResultPage::initializePage()
 {
     tabs_->setCurrentWidget(advice_);
     path_->choose(session_.symptom() == Symptom::usedToWork ? diagnosis::Colouring::finished : diagnosis::Colouring::fresh);
-    show();
+    tell();
 }
 
-void ResultPage::show()
+void ResultPage::tell()
 {
     auto told = session_.share();
     if (!told)

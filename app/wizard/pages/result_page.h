@@ -33,7 +33,7 @@ private:
     QWidget *content();
     void fillTabs();
     void connectParts();
-    void show();
+    void tell();
     void showStep(trace::HopId hop);
     void offerAgain();
     void walkAgain(Again which);

@@ -1,8 +1,10 @@
 #include "wizard/result/advice_tab.h"
 
+#include "wizard/look.h"
 #include "wizard/result/label.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace mailwalk::wizard {
@@ -17,13 +19,8 @@ AdviceTab::AdviceTab(QWidget *parent) : QWidget(parent), parts_(new QWidget), le
     noticed_ = part("noticed", tr("Also noticed"));
     column->addStretch(1);
 
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(parts_);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus); // its labels take the focus, and it follows
     auto *row = new QHBoxLayout(this);
-    row->addWidget(scroll, 1);
+    row->addWidget(scrolled(parts_), 1);
     row->addWidget(letter_, 1);
 }
 

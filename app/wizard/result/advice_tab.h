@@ -2,8 +2,6 @@
 
 #include "wizard/result/letter_panel.h"
 
-#include <QScrollArea>
-
 namespace mailwalk::wizard {
 
 /// What it means, what this person can do, who else can mend it and what to tell them.

@@ -6,14 +6,14 @@ namespace mailwalk::wizard {
 
 RowsModel::RowsModel(QStringList headings, QObject *parent) : QAbstractTableModel(parent), headings_(std::move(headings)) {}
 
-void RowsModel::show(std::vector<Row> rows)
+void RowsModel::show(Rows rows)
 {
     beginResetModel();
     rows_ = std::move(rows);
     endResetModel();
 }
 
-int RowsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(rows_.size()); }
+int RowsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(rows_.count); }
 
 int RowsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(headings_.size()); }
 
@@ -21,11 +21,11 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const QString text = rows_[std::size_t(index.row())].cells.value(index.column());
+    const auto text = [&] { return rows_.text(std::size_t(index.row()), index.column()); };
     switch (role) {
-    case Qt::DisplayRole: return text;
-    case Qt::ToolTipRole: return tip(text);
-    case Qt::AccessibleTextRole: return headings_.value(index.column()) + QStringLiteral(": ") + text;
+    case Qt::DisplayRole: return text();
+    case Qt::ToolTipRole: return tip(text());
+    case Qt::AccessibleTextRole: return headings_.value(index.column()) + QStringLiteral(": ") + text();
     default: return {};
     }
 }

@@ -4,24 +4,26 @@
 
 #include <QAbstractTableModel>
 #include <QStringList>
+#include <functional>
 
 namespace mailwalk::wizard {
 
-/// A plain table of texts that were found at hops.
+/// A plain table of texts that were found at hops. A text is made when it is looked at: a long walk has thousands of rows.
 class RowsModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    struct Row {
-        trace::HopId hop{};
-        QStringList cells;
+    struct Rows {
+        std::size_t count{};
+        std::function<trace::HopId(std::size_t row)> hop{};
+        std::function<QString(std::size_t row, int column)> text{};
     };
 
     explicit RowsModel(QStringList headings, QObject *parent = nullptr);
 
-    void show(std::vector<Row> rows);
-    trace::HopId hop(const QModelIndex &index) const { return index.isValid() ? rows_[std::size_t(index.row())].hop : 0; }
+    void show(Rows rows);
+    trace::HopId hop(const QModelIndex &index) const { return index.isValid() ? rows_.hop(std::size_t(index.row())) : 0; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,7 +32,7 @@ public:
 
 private:
     QStringList headings_;
-    std::vector<Row> rows_;
+    Rows rows_;
 };
 
 } // namespace mailwalk::wizard

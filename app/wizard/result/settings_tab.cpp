@@ -8,6 +8,31 @@ namespace {
 
 QString fitted(const QString &text) { return shown(text.toStdString(), 1000); }
 
+QString textOf(const report::Setting &setting, int column)
+{
+    switch (column) {
+    case 0: return QString::number(setting.hop);
+    case 1: return setting.group;
+    case 2: return fitted(setting.name);
+    case 3: return fitted(setting.value);
+    default: return {};
+    }
+}
+
+QString textOf(const report::PortUsed &used, int column)
+{
+    switch (column) {
+    case 0: return QString::number(used.hop);
+    case 1: return QString::number(used.port);
+    case 2: return used.what;
+    case 3: return fitted(used.host);
+    case 4: return fitted(used.address);
+    case 5: return TableTab::tr("%n time(s)", nullptr, int(used.times));
+    case 6: return used.answer;
+    default: return {};
+    }
+}
+
 } // namespace
 
 TableTab *makeSettingsTab()
@@ -19,13 +44,10 @@ TableTab *makeSettingsTab()
     return new TableTab("settings", TableTab::tr("Settings found"), words, {7, 34, 34, 60});
 }
 
-std::vector<RowsModel::Row> rowsOf(const std::vector<report::Setting> &settings)
+RowsModel::Rows rowsOf(const std::vector<report::Setting> &settings)
 {
-    std::vector<RowsModel::Row> rows;
-    rows.reserve(settings.size());
-    for (const report::Setting &setting : settings)
-        rows.push_back({setting.hop, {QString::number(setting.hop), setting.group, fitted(setting.name), fitted(setting.value)}});
-    return rows;
+    return {settings.size(), [&settings](std::size_t row) { return settings[row].hop; },
+            [&settings](std::size_t row, int column) { return textOf(settings[row], column); }};
 }
 
 TableTab *makePortsTab()
@@ -39,15 +61,10 @@ TableTab *makePortsTab()
     return new TableTab("ports", TableTab::tr("Ports that this walk used"), words, {7, 8, 40, 34, 20, 8, 24});
 }
 
-std::vector<RowsModel::Row> rowsOf(const std::vector<report::PortUsed> &ports)
+RowsModel::Rows rowsOf(const std::vector<report::PortUsed> &ports)
 {
-    std::vector<RowsModel::Row> rows;
-    rows.reserve(ports.size());
-    for (const report::PortUsed &used : ports)
-        rows.push_back({used.hop,
-                        {QString::number(used.hop), QString::number(used.port), used.what, fitted(used.host),
-                         fitted(used.address), TableTab::tr("%n time(s)", nullptr, int(used.times)), used.answer}});
-    return rows;
+    return {ports.size(), [&ports](std::size_t row) { return ports[row].hop; },
+            [&ports](std::size_t row, int column) { return textOf(ports[row], column); }};
 }
 
 } // namespace mailwalk::wizard

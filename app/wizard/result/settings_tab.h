@@ -7,9 +7,9 @@
 namespace mailwalk::wizard {
 
 TableTab *makeSettingsTab();
-std::vector<RowsModel::Row> rowsOf(const std::vector<report::Setting> &settings);
+RowsModel::Rows rowsOf(const std::vector<report::Setting> &settings); ///< that outlive the rows, as the next
 
 TableTab *makePortsTab();
-std::vector<RowsModel::Row> rowsOf(const std::vector<report::PortUsed> &ports);
+RowsModel::Rows rowsOf(const std::vector<report::PortUsed> &ports);
 
 } // namespace mailwalk::wizard

@@ -56,8 +56,8 @@ QWidget *StepsTab::views()
     tree_->setAlternatingRowColors(true);
     tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     tree_->header()->moveSection(StepModel::number, 0);
+    tree_->header()->moveSection(tree_->header()->visualIndex(StepModel::target), StepModel::columns - 1);
     tree_->setTreePosition(StepModel::title);
-    tree_->header()->setStretchLastSection(false);
     copyRowsOf(tree_);
 
     details_->setObjectName(QStringLiteral("details"));

@@ -38,9 +38,9 @@ TableTab::TableTab(const char *tableName, const QString &accessibleName, const W
     size();
 }
 
-void TableTab::show(std::vector<RowsModel::Row> rows)
+void TableTab::show(RowsModel::Rows rows)
 {
-    const bool isEmpty = rows.empty();
+    const bool isEmpty = rows.count == 0;
     model_.show(std::move(rows));
     note_->setVisible(!isEmpty);
     table_->setVisible(!isEmpty);

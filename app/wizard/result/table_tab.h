@@ -21,7 +21,7 @@ public:
     /// The widths of the columns in letters; the last one takes what is left.
     TableTab(const char *tableName, const QString &accessibleName, const Words &words, const std::vector<int> &widths);
 
-    void show(std::vector<RowsModel::Row> rows);
+    void show(RowsModel::Rows rows);
     using QWidget::show;
 
 Q_SIGNALS:
