@@ -37,7 +37,8 @@ std::optional<discovery::Settings> discover(const Step &walk, Account &account)
             step.fact("stands for", "what the profile has stored");
         auto settings = discovery::discover(step, question);
         if (request.profile == Profile::finished && settings && settings->legacyDn.empty())
-            step.fail({trace::Code::status, "the settings do not say which mailbox the profile has stored", "a LegacyDN", "none"});
+            step.fail(
+                {trace::Code::status, "the settings do not say which mailbox the profile has stored", "a LegacyDN", "none"});
         if (settings && !isExchange(*settings))
             step.warn({trace::Code::status, "the settings name no way to an Exchange mailbox", "an EXCH, EXPR or EXHTTP block",
                        "none"});
