@@ -94,6 +94,10 @@ QWidget *PracticePage::faults()
     fillFaults();
     connect(search_, &QLineEdit::textChanged, this, &PracticePage::search);
     connect(fault_, &QTreeWidget::currentItemChanged, this, &QWizardPage::completeChanged);
+    connect(fault_, &QTreeWidget::itemSelectionChanged, this, [this] { // a screen reader selects without going there
+        if (const auto selected = fault_->selectedItems(); !selected.isEmpty())
+            fault_->setCurrentItem(selected.front());
+    });
     connect(fault_, &QTreeWidget::itemActivated, this, [this] {
         if (isComplete() && wizard())
             wizard()->next();

@@ -1,0 +1,106 @@
+"""whole_way.py MAILWALK   a whole walk by accessible actions alone, and everything that can be met on the way has name, role and state."""
+
+import sys
+import traceback
+
+from screen_reader import Atspi, Missing, Program, act, faults_of, is_enabled, said_by, text_of, wait_for
+
+STATIONS = ["This computer", "Network", "Name service", "Autodiscover", "Directory", "Mailbox"]
+
+
+def expect(is_so, what):
+    if not is_so:
+        raise AssertionError(what)
+
+
+def expect_no_faults(program, where):
+    found = faults_of(program)
+    expect(not found, "%s: %s" % (where, "; ".join(found[:20])))
+
+
+def choose_fault(program, words):
+    """By the search field; of what is left in the list the last row is selected: captions come first."""
+    search = program.wait("Search what can be broken", ["text", "entry"])
+    Atspi.EditableText.set_text_contents(search, words)
+    tree = program.wait("What is broken", ["tree"])
+    wait_for("few faults in the list", lambda: 0 < Atspi.Table.get_n_rows(tree) < 8)
+    walk = program.wait("Walk", ["push button"])
+
+    def select():
+        Atspi.Table.add_row_selection(tree, Atspi.Table.get_n_rows(tree) - 1)
+        return is_enabled(walk)
+    wait_for("a fault is selected", select)
+
+
+def begin_practice(program, words):
+    program.press("Practise with a made-up company")
+    program.wait("Account")
+    expect_no_faults(program, "practice page")
+    choose_fault(program, words)
+    program.press("Walk")
+
+
+def stations_of(program):
+    path = program.wait("The path to the mailbox")
+    return [path.get_child_at_index(i) for i in range(path.get_child_count())]
+
+
+def expect_stations(program):
+    stations = stations_of(program)
+    expect(len(stations) >= 7, "stations: %s" % [said_by(node) for node in stations])
+    for station in stations:
+        expect(":" in said_by(station), "a station names its state: %r" % said_by(station))
+        expect(station.get_role_name() not in ("unknown", "invalid", "filler", "panel"), "role of %r: %s" % (said_by(station), station.get_role_name()))
+        expect(station.get_description(), "a station explains itself: %r" % said_by(station))
+        expect(station.get_state_set().contains(Atspi.StateType.FOCUSABLE), "by keyboard: %r" % said_by(station))
+    said = " ".join(said_by(node) for node in stations)
+    for name in STATIONS:
+        expect(name.lower() in said.lower(), "no station %s in %s" % (name, said))
+
+
+def walks_and_copies_the_message(program):
+    expect_no_faults(program, "first page")
+    begin_practice(program, "Alice may not use Outlook")
+    letter = program.wait("Message to send")
+    expect_no_faults(program, "result page")
+    expect_stations(program)
+    expect("mapi" in text_of(letter).lower() or len(text_of(letter)) > 80, "the message: %r" % text_of(letter))
+    program.press("Copy message")
+    program.wait("The message is copied")
+
+
+def answers_what_is_asked(program):
+    begin_practice(program, "redirect-consent-declined")
+    no = program.wait("No", ["push button"])
+    expect_no_faults(program, "question")
+    act(no)
+    program.wait("Message to send")
+
+
+def stops(program):
+    begin_practice(program, "server-silent")
+    program.press("Stop")
+    program.wait("Steps", ["page tab"])
+
+
+def main():
+    failed = 0
+    for story in (walks_and_copies_the_message, answers_what_is_asked, stops):
+        try:
+            with Program(sys.argv[1]) as program:
+                try:
+                    story(program)
+                except Exception:
+                    for node in program.nodes():
+                        print("    %-16s %r" % (node.get_role_name(), said_by(node)))
+                    raise
+            print("passed: %s" % story.__name__)
+        except (AssertionError, Missing) as fault:
+            traceback.print_exc()
+            print("failed: %s: %s" % (story.__name__, fault))
+            failed += 1
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
