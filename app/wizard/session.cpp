@@ -67,8 +67,7 @@ void Session::answer(http::Answer answer)
 {
     if (!trip_ || !question_)
         return;
-    question_.reset();
-    trip_->answer(answer);
+    trip_->answer(*std::exchange(question_, std::nullopt), answer);
 }
 
 void Session::open(const QString &file)
@@ -107,7 +106,7 @@ void Session::pull()
         return;
     if (over && changes.empty())
         return finish();
-    if (const auto question = trip_->question(); question && !question_) {
+    if (const auto question = trip_->question(); question != question_) { // a new one, or the walk does not wait for it any more
         question_ = question;
         Q_EMIT asked();
     }

@@ -60,7 +60,7 @@ public:
 Q_SIGNALS:
     void began();
     void grew(const std::vector<mailwalk::trace::Hop> &changes); ///< at most 500 every 40 ms, parents first
-    void asked();                                                ///< question() is there
+    void asked();                                                ///< question() is there, or gone without an answer
     void ended();                                                ///< told() is there
     void troubled(const QString &sentence);                      ///< no walk came of it; for a person
     void sharingChanged();

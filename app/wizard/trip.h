@@ -43,9 +43,9 @@ public:
     bool isOver() const { return over_.load(); }
     std::vector<trace::Hop> takeChanges(std::size_t most) { return recorder_.takeChanges(most); }
     trace::Trace trace() const { return path::recordOf(recorder_); }
-    double now() const { return recorder_.now(); }                             ///< ms since the walk began
-    std::optional<http::Question> question() { return interview_.question(); } ///< that the walk waits for
-    void answer(http::Answer answer) { interview_.answer(answer); }            ///< to what question() gave last
+    double now() const { return recorder_.now(); }                                   ///< ms since the walk began
+    std::optional<http::Question> question() const { return interview_.question(); } ///< that the walk waits for
+    void answer(const http::Question &to, http::Answer answer) { interview_.answer(to, answer); }
     std::string trouble() const; ///< once over: what kept it from walking at all; empty when it walked
 
 private:

@@ -23,25 +23,22 @@ Answer Interview::decide(const Question &question, const net::Stop &stop)
     const net::Stop::Rings rings(stop, nudge);
     std::unique_lock lock(mutex_);
     question_ = question;
-    ++number_;
     answer_.reset();
     heard_.wait_for(lock, longestThought, [&] { return answer_ || stop.requested(); });
     question_.reset();
     return stop.requested() ? Answer::no : answer_.value_or(Answer::no);
 }
 
-std::optional<Question> Interview::question()
+std::optional<Question> Interview::question() const
 {
     const std::lock_guard lock(mutex_);
-    if (question_)
-        shown_ = number_;
-    return question_;
+    return answer_ ? std::nullopt : question_;
 }
 
-void Interview::answer(Answer answer)
+void Interview::answer(const Question &to, Answer answer)
 {
     const std::lock_guard lock(mutex_);
-    if (!question_ || shown_ != number_)
+    if (!question_ || *question_ != to)
         return;
     answer_ = answer;
     heard_.notify_all();

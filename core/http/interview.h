@@ -14,17 +14,16 @@ public:
     Answer decide(const Question &question, const net::Stop &stop) override;
 
     /// The question that waits for an answer now.
-    std::optional<Question> question();
+    std::optional<Question> question() const;
 
-    /// Answers what question() gave last. Nothing happens when that is over already: an answer never goes to another question.
-    void answer(Answer answer);
+    /// Nothing happens when that question is over already: an answer never goes to another.
+    void answer(const Question &to, Answer answer);
 
 private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable heard_;
     std::optional<Question> question_;
     std::optional<Answer> answer_;
-    unsigned number_{}, shown_{}; // of the questions
 };
 
 } // namespace mailwalk::http

@@ -20,7 +20,8 @@ struct Question {
     std::string host;   ///< that is to be gone to: "autodiscover.elsewhere.test"
     std::string from;   ///< who named it: a host or URL; of an unproven server its address; may be empty
     std::string detail; ///< of a certificate: its faults, names and issuer, one line each; else empty
-    trace::HopId hop{};
+    trace::HopId hop{}; ///< in which it is asked; no two questions of a walk have the same
+    bool operator==(const Question &) const = default;
 };
 
 enum class Answer { no, yes };

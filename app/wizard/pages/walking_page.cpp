@@ -99,6 +99,7 @@ WalkingPage::WalkingPage(Session &session, QWidget *parent)
 QLayout *WalkingPage::status()
 {
     auto *figures = new QHBoxLayout;
+    figures->setSpacing(fontMetrics().height());
     figures->addWidget(progress_, 1);
     figures->addWidget(count_);
     figures->addWidget(elapsed_);
@@ -156,6 +157,8 @@ void WalkingPage::ask()
 {
     if (const auto question = session_.question())
         consent_->ask(*question, session_.masking());
+    else
+        consent_->close();
     showNow();
 }
 
