@@ -55,8 +55,9 @@ QString keep(const QString &file, const QByteArray &content)
     if (const char *obstacle = obstacleAt(target))
         return sentence(target, inKeep(obstacle));
     QSaveFile output(file);
+    // Without the flush, what QSaveFile still holds back is lost unnoticed when it finds no room.
     const bool done = output.open(QIODevice::WriteOnly) && output.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                      output.write(content) == content.size() && output.commit();
+                      output.write(content) == content.size() && output.flush() && output.commit();
     return done ? QString() : sentence(target, reasonOf(output));
 }
 

@@ -1,9 +1,11 @@
+#include "cli/paper.h"
 #include "cli/program.h"
 #include "practice/organisation.h"
 #include "support/secret_search.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +13,7 @@ namespace mailwalk::test {
 namespace {
 
 using testing::Contains;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 QString fileWith(const QTemporaryDir &folder, const char *name, const std::string &content)
@@ -40,6 +43,20 @@ const std::vector<Row> rows{
     {"account-locked", {"--auth", "ntlm"}},
 };
 
+// On paper the text is packed, and broken where a line ends.
+std::string everythingIn(const QString &file)
+{
+    const std::string raw = contentOf(file);
+    if (!file.endsWith(QLatin1String(".pdf")))
+        return raw;
+    const std::string text = textOnPaper(file);
+    EXPECT_THAT(text, HasSubstr("Mailwalk"));
+    QString joined =
+        QString::fromStdString(saidBy(QStringLiteral("pdftotext"), {QStringLiteral("-raw"), file, QStringLiteral("-")}));
+    joined.remove(QRegularExpression(QStringLiteral("\\s+")));
+    return raw + unpacked(raw) + text + joined.toStdString();
+}
+
 // All that a walk of this account writes: both streams, the record, the report, the masked ones.
 std::string writtenBy(const practice::Organisation &organisation, const Row &row, const std::string &password)
 {
@@ -55,10 +72,11 @@ std::string writtenBy(const practice::Organisation &organisation, const Row &row
     for (const Words &more : {organisation.arguments(), row.options})
         words.insert(words.end(), more.begin(), more.end());
     Words plain = words, masked = words;
-    plain.insert(plain.end(), {"--json", path("walk.json"), "--report", path("walk.txt")});
+    plain.insert(plain.end(), {"--json", path("walk.json"), "--report", path("walk.pdf")});
     masked.insert(masked.end(), {"--mask", "--json", path("masked.json"), "--report", path("masked.txt")});
+    const Words page{"show", path("walk.json"), "--quiet", "--report", path("walk.html")};
     std::string written;
-    for (const Words &each : {plain, masked}) {
+    for (const Words &each : {plain, masked, page}) {
         const Ran program = ran(each, password + '\n');
         EXPECT_NE(program.exit, 2) << program.err;
         EXPECT_NE(program.exit, -1) << program.err;
@@ -66,7 +84,7 @@ std::string writtenBy(const practice::Organisation &organisation, const Row &row
     }
     for (const QFileInfo &file : QDir(folder.path()).entryInfoList(QDir::Files | QDir::Hidden))
         if (file.fileName() != QLatin1String("ca.pem"))
-            written += contentOf(file.filePath());
+            written += everythingIn(file.filePath());
     return written;
 }
 

@@ -88,6 +88,8 @@ std::vector<Row> rows()
         with({"--report", "/nowhere/walk.txt"}, "--report"),
         with({"--report", "-"}, "--report"),
         with({"--report", "walk.doc"}, "--report"),
+        with({"--report", "pdf"}, "--report"),
+        with({"--report", "/nowhere/walk.pdf"}, "--report"),
         with({"--mailbox", "second"}, "--mailbox"),
         with({"--user", std::string(300, 'u')}, "--user"),
         with({"--user", "a\nb"}, "--user"),
@@ -116,8 +118,6 @@ std::vector<Row> missing()
     return {
         with({"--via", "mapi-https"}, "mapi-https"),
         with({"--repeat", "3"}, "--repeat"),
-        with({"--report", "walk.html"}, "html"),
-        with({"--report", "walk.pdf"}, "pdf"),
         {{"compare", "a", "b"}, "compare"},
         {{"ports"}, "ports"},
     };

@@ -70,7 +70,7 @@ TEST(HtmlReport, EveryHopStandsThereWithItsOutcomeTimesAndFacts)
     b.last().excerpt = "<html>Service busy</html>";
     b.last().received = 4711;
     const std::string page = htmlOf(b.trace()), failed = rowOf(page, 5), notRun = rowOf(page, 6), answered = rowOf(page, 7);
-    EXPECT_THAT(failed, testing::AllOf(HasSubstr("FAILED"), HasSubstr("gc1.corp.test:49155"), HasSubstr("[10.0.0.2]"),
+    EXPECT_THAT(failed, testing::AllOf(HasSubstr("FAILED"), HasSubstr("gc1.corp.test:49155"), HasSubstr("10.0.0.2"),
                                        HasSubstr("timeout: no answer within 7000 ms"), HasSubstr("began at 40.0 ms")));
     EXPECT_THAT(notRun, testing::AllOf(HasSubstr("not run"), HasSubstr("because of step 5"), Not(HasSubstr("passed"))));
     EXPECT_THAT(answered, testing::AllOf(HasSubstr("HTTP 200"), HasSubstr("HTTP 503"), HasSubstr("Apache/2.4"), HasSubstr("4711"),
@@ -211,8 +211,9 @@ public:
 
 TEST(HtmlReport, IsMirroredInALanguageThatIsReadFromTheRight)
 {
-    int argc = 0;
-    const QCoreApplication application(argc, nullptr);
+    int argc = 1;
+    char name[] = "test", *argv[] = {name, nullptr};
+    const QCoreApplication application(argc, argv);
     Arabic arabic;
     QCoreApplication::installTranslator(&arabic);
     const std::string page = htmlOf(blockedWalk().trace());
