@@ -25,8 +25,10 @@ Secret takeSecret(QLineEdit &field)
     QByteArray utf8 = typed.toUtf8();
     Secret secret(std::string(utf8.constData(), std::size_t(utf8.size())));
     wipe(utf8.data(), std::size_t(utf8.size()));
-    // These are the field's own characters: anything but a cast would make a copy, and clear that.
-    wipe(const_cast<QChar *>(typed.constData()), std::size_t(typed.size()) * sizeof(QChar));
+    // These are the field's own characters: anything but a cast would make a copy, and clear that. Those of a program's text, set
+    // by code, cannot be written.
+    if (typed.data_ptr().isMutable())
+        wipe(const_cast<QChar *>(typed.constData()), std::size_t(typed.size()) * sizeof(QChar));
     overwriteHistory(field);
     return secret;
 }

@@ -14,6 +14,7 @@
 #include "wizard/pages/walking_page.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QBoxLayout>
 #include <QDragEnterEvent>
@@ -229,7 +230,6 @@ void Wizard::share()
     sharing_->setChecked(isShared);
     setWindowTitle(isShared ? tr("Mailwalk: names are hidden for screen sharing") : tr("Mailwalk"));
     setLargeType(*this, session_.sharing());
-    introduce(currentPage());
 }
 
 void Wizard::arrange()
@@ -282,12 +282,21 @@ void Wizard::done(int result)
     QWizard::done(result);
 }
 
+// A title has a size of its own, which does not follow the window's.
+void Wizard::changeEvent(QEvent *event)
+{
+    QWizard::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        introduce(currentPage());
+}
+
 // A stray Escape must not lose what was found; the walking page stops its walk by it.
 void Wizard::keyPressEvent(QKeyEvent *event)
 {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->matches(QKeySequence::Cancel))
         notice_->hide();
-    else
+    else if (!isEnter || !qobject_cast<QAbstractItemView *>(focusWidget())) // in a list it has chosen a row: it presses no button
         QWizard::keyPressEvent(event);
 }
 

@@ -35,6 +35,7 @@ public:
     void done(int result) override; ///< a walk that runs is stopped
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
