@@ -242,6 +242,7 @@ protected:
         auto *layout = new QVBoxLayout(&window);
         layout->addWidget(button);
         layout->addWidget(panel);
+        layout->addStretch();
         window.resize(760, 500);
         window.show();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window));

@@ -97,6 +97,7 @@ ConsentPanel::ConsentPanel(QWidget *parent)
     detail_->setObjectName(QStringLiteral("consent-detail"));
     detail_->setReadOnly(true);
     detail_->setTabChangesFocus(true);
+    detail_->setMaximumHeight(7 * fontMetrics().lineSpacing()); // the rest scrolls, and the answers stay in sight
     detail_->setAccessibleName(tr("What the server showed"));
     names_->setObjectName(QStringLiteral("consent-names"));
     names_->setAutoDefault(false);

@@ -6,13 +6,13 @@
 #include "wizard/picture/path_view.h"
 #include "wizard/words.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTabBar>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -24,29 +24,36 @@ namespace {
 
 constexpr int stepEvery = 1500; ///< ms, to read a line in
 
+QSplitter *split(Qt::Orientation orientation, std::initializer_list<QWidget *> parts)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    for (QWidget *part : parts)
+        splitter->addWidget(part);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({650, 350});
+    return splitter;
+}
+
 } // namespace
 
 HowPage::HowPage(Session &, QWidget *parent)
     : QWizardPage(parent), path_(new PathView), direct_(list("direct", Transport::direct)),
       rpcHttps_(list("rpc-https", Transport::rpcHttps)), played_(direct_), play_(new QPushButton(tr("&Play step by step"))),
-      questions_(new QTabBar), answer_(new QTextBrowser)
+      questions_(new QComboBox), answer_(new QTextBrowser)
 {
     setObjectName(QStringLiteral("how"));
     setTitle(tr("How Outlook connects"));
     setSubTitle(tr("A new profile of a made-up company's mailbox, set up both ways. Choose a step to see how far it has come."));
     setFinalPage(true);
     path_->setObjectName(QStringLiteral("path"));
-    auto *parts = new QSplitter(Qt::Vertical);
-    parts->setChildrenCollapsible(false);
-    parts->addWidget(scrolled(path_));
-    parts->addWidget(columns());
-    parts->addWidget(answers());
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(parts, 1);
+    layout->addWidget(split(Qt::Vertical, {split(Qt::Horizontal, {scrolled(path_), answers()}), columns()}));
     player_.setInterval(stepEvery);
     connect(&player_, &QTimer::timeout, this, &HowPage::playOn);
     connect(play_, &QPushButton::toggled, this, &HowPage::play);
-    connect(questions_, &QTabBar::currentChanged, this, &HowPage::showAnswer);
+    connect(questions_, &QComboBox::currentIndexChanged, this, &HowPage::showAnswer);
 }
 
 QListWidget *HowPage::list(const char *name, Transport lane)
@@ -55,6 +62,7 @@ QListWidget *HowPage::list(const char *name, Transport lane)
     list->setObjectName(QLatin1String(name));
     list->setAccessibleName(diagnosis::captionFor(lane));
     list->setWordWrap(true);
+    list->setSpacing(2);
     list->setAlternatingRowColors(true);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -94,22 +102,19 @@ QWidget *HowPage::answers()
     play_->setAutoDefault(false);
     questions_->setObjectName(QStringLiteral("questions"));
     questions_->setAccessibleName(tr("Questions"));
-    questions_->setExpanding(false);
-    questions_->addTab(tr("Directly: which ports?"));
-    questions_->addTab(tr("How does HTTPS do it?"));
-    questions_->addTab(tr("Is port 135 needed?"));
+    questions_->addItems({tr("Directly: which ports?"), tr("How does HTTPS do it?"), tr("Is port 135 needed?")});
+    questions_->setMinimumContentsLength(12);
+    questions_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     answer_->setObjectName(QStringLiteral("answer"));
     answer_->setAccessibleName(tr("Answer"));
     answer_->setTabChangesFocus(true);
     answer_->setOpenLinks(false);
     auto *part = new QWidget;
-    auto *row = new QHBoxLayout;
-    row->addWidget(questions_, 1);
-    row->addWidget(play_);
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins({});
-    layout->addLayout(row);
+    layout->addWidget(questions_);
     layout->addWidget(answer_, 1);
+    layout->addWidget(play_, 0, Qt::AlignTrailing);
     return part;
 }
 

@@ -5,9 +5,9 @@
 #include <QTimer>
 #include <QWizardPage>
 
+class QComboBox;
 class QListWidget;
 class QPushButton;
-class QTabBar;
 class QTextBrowser;
 
 namespace mailwalk::wizard {
@@ -29,6 +29,7 @@ public:
 
 private:
     QWidget *columns();
+    QWidget *topRow();
     QWidget *column(QListWidget *list, trace::Transport lane);
     QWidget *answers();
     QListWidget *list(const char *name, trace::Transport lane);
@@ -47,7 +48,7 @@ private:
     QListWidget *direct_, *rpcHttps_;
     QListWidget *played_; ///< the list that was chosen from last
     QPushButton *play_;
-    QTabBar *questions_;
+    QComboBox *questions_;
     QTextBrowser *answer_;
 };
 

@@ -133,7 +133,7 @@ QString technicalOf(const Hop &hop)
     case Kind::resolve: return line("DNS", hop.target);
     case Kind::connect: return line("TCP", whereTo(hop).toStdString());
     case Kind::secure: return line("TLS", hop.target);
-    case Kind::http: return line("HTTPS", hop.title);
+    case Kind::http: return line("HTTPS", hop.title.substr(0, hop.title.find(' ') + 1) + diagnosis::hostIn(hop.target) + ":443");
     case Kind::channel: return line("RPC over HTTP v2", hop.target);
     case Kind::map: return line("DCE/RPC end-point mapper", hop.target);
     default: return line("MAPI over DCE/RPC", hop.title + ", " + hop.target);
