@@ -98,10 +98,11 @@ QWidget *PracticePage::faults()
         if (const auto selected = fault_->selectedItems(); !selected.isEmpty())
             fault_->setCurrentItem(selected.front());
     });
-    connect(fault_, &QTreeWidget::itemActivated, this, [this] {
+    const auto goOn = [this] {
         if (isComplete() && wizard())
             wizard()->next();
-    });
+    };
+    connect(fault_, &QTreeWidget::itemActivated, this, goOn, Qt::QueuedConnection); // once the key has done all it does
     return faults_;
 }
 

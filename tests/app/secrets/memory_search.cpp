@@ -3,8 +3,8 @@
 #include "support/secret_search.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
-#include <functional>
 #include <sstream>
 #include <stdexcept>
 
@@ -46,21 +46,18 @@ std::string contentOf(std::ifstream &memory, const Mapping &mapping)
 
 std::string lower(std::string text)
 {
-    for (char &c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = char(c - 'A' + 'a');
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
     return text;
 }
 
-using Searcher = std::boyer_moore_horspool_searcher<std::string::const_iterator>;
-
 void search(const std::string &content, const Dress &dress, const Mapping &mapping, std::vector<std::string> &found)
 {
-    const Searcher searcher(dress.bytes.begin(), dress.bytes.end());
-    for (auto at = content.begin(); (at = std::search(at, content.end(), searcher)) != content.end(); ++at) {
+    for (std::size_t at = 0;
+         const void *hit = memmem(content.data() + at, content.size() - at, dress.bytes.data(), dress.bytes.size()); ++at) {
+        at = std::size_t(static_cast<const char *>(hit) - content.data());
         std::ostringstream where;
-        where << dress.name << " at " << (mapping.name.empty() ? "anonymous" : mapping.name) << "+" << (at - content.begin())
-              << " of " << content.size();
+        where << dress.name << " at " << (mapping.name.empty() ? "anonymous" : mapping.name) << "+" << at << " of "
+              << content.size();
         found.push_back(where.str());
     }
 }
@@ -72,12 +69,13 @@ std::vector<std::string> secretsInMemoryOf(long process, const std::string &pass
     std::ifstream memory("/proc/" + std::to_string(process) + "/mem", std::ios::binary);
     if (!memory)
         throw std::runtime_error("the memory of the process cannot be read");
+    const std::vector<Dress> dresses = dressesOf(password);
     std::vector<std::string> found;
     std::size_t read = 0;
     for (const Mapping &mapping : writableMappingsOf(process)) {
         const std::string content = contentOf(memory, mapping), folded = lower(content);
         read += content.size();
-        for (const Dress &dress : dressesOf(password))
+        for (const Dress &dress : dresses)
             search(dress.name.ends_with("hexadecimal") ? folded : content, dress, mapping, found);
     }
     if (read < 1'000'000)

@@ -78,7 +78,7 @@ std::map<std::string, std::string> filesIn(const QString &folder)
     return found;
 }
 
-void expectNothingOf(const std::string &password, MarkedWindow &window)
+void expectNothingOf(const std::string &password, MarkedWindow &window, const std::string &outcome)
 {
     window.type(password);
     ASSERT_TRUE(window.says("ended"));
@@ -89,6 +89,7 @@ void expectNothingOf(const std::string &password, MarkedWindow &window)
         EXPECT_FALSE(content.empty()) << name;
         EXPECT_THAT(secretsIn(content, password), IsEmpty()) << name;
     }
+    EXPECT_NE(files.at("walk.json").find("\"outcome\": \"" + outcome + "\""), std::string::npos);
     EXPECT_THAT(window.secretsInMemory(password), IsEmpty());
 }
 
@@ -98,7 +99,7 @@ TEST(SecretInTheWindow, IsNowhereAfterAWalkThatWorks)
     const practice::Organisation organisation(plan);
     MarkedWindow window(organisation);
     ASSERT_TRUE(window.says("type"));
-    expectNothingOf(marker, window);
+    expectNothingOf(marker, window, "works");
 }
 
 TEST(SecretInTheWindow, IsNowhereAfterItWasRefused)
@@ -106,7 +107,7 @@ TEST(SecretInTheWindow, IsNowhereAfterItWasRefused)
     const practice::Organisation organisation({});
     MarkedWindow window(organisation);
     ASSERT_TRUE(window.says("type"));
-    expectNothingOf(marker, window);
+    expectNothingOf(marker, window, "fails");
 }
 
 // The search itself: a window that keeps what was typed is found out.

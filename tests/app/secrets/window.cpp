@@ -1,6 +1,7 @@
 #include "support/driver.h"
 #include "support/spoken.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
@@ -105,6 +106,7 @@ int main(int count, char **arguments)
     words.assign(arguments + 1, arguments + count);
     isForgetful = std::erase(words, "--forgetful") > 0;
     QApplication application(count, arguments);
+    QAccessible::setActive(true); // as a screen reader does: then texts are told as they are typed
     try {
         test::Driver driver;
         say("type");

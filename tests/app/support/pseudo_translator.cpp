@@ -1,5 +1,6 @@
 #include "support/pseudo_translator.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace mailwalk::test {
@@ -28,8 +29,21 @@ bool hasLetters(const QString &piece)
     return std::any_of(piece.begin(), piece.end(), [](QChar c) { return c.isLetter(); });
 }
 
-// A mark of the keyboard may stand within a word of the record.
-QString plain(QString text) { return text.remove(QLatin1Char('&')).simplified(); }
+// Without the mark of the keyboard, the paragraph of a tip, places to break a long name, and what stands around the words.
+QString plain(QString text)
+{
+    static const QRegularExpression tag(QStringLiteral("</?p>")), around(QStringLiteral("^[^\\w<]+|[^\\w>)]+$"));
+    text = text.remove(tag).remove(QLatin1Char('&')).remove(QChar(0x200b)).simplified();
+    return text.remove(around).remove(around);
+}
+
+// Word by word: the window puts names of the record together in its own way.
+bool isKnown(const QString &piece, const QString &record)
+{
+    const QStringList words = plain(piece).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(),
+                       [&](const QString &word) { return !hasLetters(word) || record.contains(plain(word)); });
+}
 
 } // namespace
 
@@ -51,7 +65,7 @@ std::vector<Spoken> untranslated(const std::vector<Spoken> &texts, const QString
     for (const Spoken &spoken : texts)
         for (const QString &piece : outside(spoken.text))
             for (const QString &line : piece.split(QLatin1Char('\n')))
-                if (hasLetters(line) && !record.contains(plain(line)))
+                if (!isKnown(line, record))
                     found.push_back({spoken.where, line});
     return found;
 }

@@ -15,7 +15,7 @@ public:
     QString translate(const char *context, const char *source, const char *disambiguation, int count) const override;
 };
 
-/// What of the texts stands outside the brackets and is neither without letters nor in `known` (what comes from the record).
+/// What of the texts stands outside the brackets and has words that are not in `known` (what comes from the record).
 std::vector<Spoken> untranslated(const std::vector<Spoken> &texts, const QString &known);
 
 } // namespace mailwalk::test

@@ -112,7 +112,8 @@ public:
             addModel(widget, *combo->model());
         if (const auto *tabs = qobject_cast<const QTabWidget *>(&widget))
             addTabs(*tabs);
-        if (const auto *view = qobject_cast<const QAbstractItemView *>(&widget); view && view->model())
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(&widget);
+            view && view->model() && !qobject_cast<const QHeaderView *>(view))
             addList(*view);
     }
 

@@ -1,28 +1,42 @@
+#include "practice/organisation.h"
 #include "support/driver.h"
 #include "support/fits.h"
 #include "support/pseudo_translator.h"
 #include "support/recorded_walks.h"
 
+#include <QFile>
 #include <QTabWidget>
 
 namespace mailwalk::test {
 namespace {
 
-// All that a record holds, names of settings among it.
+// All that a record holds, names of settings among it, as the window puts it together.
 QString wordsOf(const trace::Trace &trace)
 {
     QString words;
     const auto add = [&](const std::string &text) { words += QString::fromStdString(text) + QLatin1Char('\n'); };
     for (const trace::Hop &hop : trace.hops) {
-        add(hop.title), add(hop.target), add(hop.address.value_or("")), add(hop.excerpt.value_or(""));
-        add(std::string(nameOf(hop.kind)));
-        if (hop.failure)
-            add(std::string(nameOf(hop.failure->code))), add(hop.failure->text), add(hop.failure->expected.value_or("")),
-                add(hop.failure->got.value_or(""));
+        for (const std::string &text : {hop.title, hop.target, hop.target + " (" + hop.address.value_or("") + ")",
+                                        hop.excerpt.value_or(""), std::string(nameOf(hop.kind))})
+            add(text);
+        if (const auto &failure = hop.failure)
+            add(std::string(nameOf(failure->code)) + ", " + failure->text), add(failure->expected.value_or("")),
+                add(failure->got.value_or(""));
         for (const Fact &fact : hop.facts)
-            add(fact.name), add(fact.value);
+            add(fact.name + ": " + fact.value);
     }
     return words;
+}
+
+// Names of what can be practised.
+QString practised()
+{
+    std::string words;
+    for (const practice::FaultInfo &fault : practice::faults())
+        words += fault.id + '\n';
+    for (const practice::Account &account : practice::accounts())
+        words += account.address + '\n';
+    return QString::fromStdString(words);
 }
 
 class InAnotherLanguage : public testing::Test
@@ -45,12 +59,14 @@ protected:
     void expectReadable(Driver &driver)
     {
         for (const QString &fault : unreadableIn(driver.wizard()))
-            ADD_FAILURE() << driver.page().toStdString() << ": " << fault.toStdString();
+            if (!fault.contains(QStringLiteral("QLineEdit"))) // an example in a field that has a label
+                ADD_FAILURE() << driver.page().toStdString() << ": " << fault.toStdString();
     }
 
     PseudoTranslator language;
     // Proper names, and what a person types.
-    const QString names = QStringLiteral("Mailwalk Outlook Exchange Autodiscover RPC MAPI HTTPS TCP 2003 alice@corp.test");
+    const QString names =
+        practised() + QStringLiteral("Mailwalk Outlook 2003 2007 2010 2013 2016 2019 365 TCP HTTPS alice@corp.test");
 };
 
 TEST_F(InAnotherLanguage, EveryPageIsTranslated)
@@ -60,9 +76,12 @@ TEST_F(InAnotherLanguage, EveryPageIsTranslated)
         expectTranslated(driver);
         expectReadable(driver);
         driver.choose(entry);
+        QFile bundled(QStringLiteral(":/walks/how-it-connects.json"));
+        ASSERT_TRUE(bundled.open(QIODevice::ReadOnly));
+        const QString shown = wordsOf(trace::fromJson(bundled.readAll())->trace);
         if (driver.isThere("more"))
             driver.press("more");
-        expectTranslated(driver);
+        expectTranslated(driver, shown);
         expectReadable(driver);
     }
 }

@@ -50,6 +50,22 @@ TEST(Practising, WalksAgain)
     EXPECT_TRUE(driver.session().told());
 }
 
+TEST(Practising, GoesOnByEnterInTheListOfFaultsAndNoFurther)
+{
+    Driver driver;
+    driver.choose("practise");
+    driver.waitForPage("practice");
+    auto &faults = driver.part<QAbstractItemView>("fault");
+    driver.select("fault", QStringLiteral("server-silent"));
+    faults.setFocus();
+    QTest::keyClick(&faults, Qt::Key_Return);
+    driver.waitForPage("walking");
+    EXPECT_TRUE(driver.wizard().isVisible());
+    EXPECT_TRUE(driver.session().isWalking());
+    driver.press("stop");
+    driver.waitForPage("result");
+}
+
 TEST(Practising, LetsOneGuessWhatItHasBroken)
 {
     Driver driver;
@@ -58,6 +74,7 @@ TEST(Practising, LetsOneGuessWhatItHasBroken)
     const QString before = driver.said("judgement");
     auto &guesses = driver.part<QAbstractItemView>("guesses");
     ASSERT_GT(guesses.model()->rowCount(), 1);
+    guesses.setFocus();
     guesses.setCurrentIndex(guesses.model()->index(0, 0));
     QTest::keyClick(&guesses, Qt::Key_Return);
     EXPECT_TRUE(waitFor([&] { return driver.said("judgement") != before; }, 2000));

@@ -89,6 +89,27 @@ TEST(ASavedWalk, IsSearchedAndReadStepByStep)
     EXPECT_FALSE(driver.said("details").isEmpty());
 }
 
+// A button that Enter presses, and be it Close, is none of a list's.
+TEST(ASavedWalk, StaysWhereItIsWhenEnterIsPressedInAList)
+{
+    Driver driver;
+    driver.open(recorded::file("epm-ok-dynamic-port-filtered"));
+    auto &tabs = driver.part<QTabWidget>("tabs");
+    for (int i = 0; i < tabs.count(); ++i) {
+        tabs.setCurrentIndex(i);
+        for (auto *list : tabs.currentWidget()->findChildren<QAbstractItemView *>()) {
+            if (!list->isVisible())
+                continue;
+            list->setFocus();
+            list->setCurrentIndex(list->model()->index(0, 0));
+            QTest::keyClick(list, Qt::Key_Return);
+            QCoreApplication::processEvents();
+            EXPECT_EQ(driver.page(), QStringLiteral("result")) << list->objectName().toStdString();
+            EXPECT_TRUE(driver.wizard().isVisible()) << list->objectName().toStdString();
+        }
+    }
+}
+
 TEST(ASavedWalk, IsColouredForAFinishedProfile)
 {
     Driver driver;
