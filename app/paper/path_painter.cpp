@@ -25,7 +25,11 @@ QColor inkOf(State tone) { return tone == State::failed || tone == State::warned
 class Brush
 {
 public:
-    Brush(Sheet &sheet, const Drawing &drawing) : sheet_(sheet), scale_(sheet.width() / drawing.width), origin_(0, sheet.top()) {}
+    Brush(Sheet &sheet, const Drawing &drawing)
+        : sheet_(sheet), scale_(sheet.zoomed() * sheet.width() / drawing.width),
+          origin_((1 - sheet.zoomed()) * sheet.width() / 2, sheet.top())
+    {
+    }
 
     void draw(const Stroke &stroke)
     {
@@ -86,7 +90,7 @@ private:
 
 void paint(Sheet &sheet, const Drawing &drawing)
 {
-    const double points = drawing.height * sheet.width() / drawing.width / sheet.unit();
+    const double points = sheet.zoomed() * drawing.height * sheet.width() / drawing.width / sheet.unit();
     sheet.reserve(points);
     Brush brush(sheet, drawing);
     const auto all = [&](const auto &shapes) {

@@ -50,7 +50,7 @@ int pagesOfTicket(double scale, const Trace &trace, const diagnosis::Verdict &ve
 // The largest letters with which the ticket is one page; those of many messages that still can be read.
 double scaleOf(const Trace &trace, const diagnosis::Verdict &verdict, report::Masking masking)
 {
-    constexpr std::array scales{1.0, 0.94, 0.88, 0.82, 0.76};
+    constexpr std::array scales{1.0, 0.94, 0.88, 0.82, 0.76, 0.7};
     const auto fits = [&](double scale) { return pagesOfTicket(scale, trace, verdict, masking) == 1; };
     const auto found = std::find_if(scales.begin(), scales.end(), fits);
     return found == scales.end() ? scales.back() : *found;

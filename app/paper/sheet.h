@@ -40,7 +40,8 @@ public:
     void space(double points);
     void reserve(double points); ///< turns the page when less than that is left
     void turn();
-    void zoom(double scale);                         ///< of all sizes from now on
+    void zoom(double scale); ///< of all sizes from now on
+    double zoomed() const { return scale_; }
     void mark(const QString &step) { mark_ = step; } ///< what the footer says beside the title
 
     int pages() const { return pages_; }
