@@ -32,7 +32,8 @@ const char *obstacleAt(const QFileInfo &target)
 
 QString reasonOf(const QSaveFile &failed)
 {
-    if (failed.error() == QFileDevice::ResourceError) // what Qt makes of ENOSPC
+    const bool isShort = failed.error() == QFileDevice::NoError; // a part was taken, and no more
+    if (isShort || failed.error() == QFileDevice::ResourceError) // what Qt makes of ENOSPC
         return inKeep(QT_TRANSLATE_NOOP("report", "the disk is full"));
     const char *obstacle = obstacleAt(QFileInfo(failed.fileName())); // it may have come up while we wrote
     return obstacle ? inKeep(obstacle) : failed.errorString();
