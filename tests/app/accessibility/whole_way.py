@@ -5,7 +5,7 @@ import traceback
 
 from screen_reader import Atspi, Missing, Program, act, faults_of, is_enabled, said_by, text_of, wait_for
 
-STATIONS = ["This computer", "Network", "Name service", "Autodiscover", "Directory", "Mailbox"]
+STATIONS = ["This PC", "Network", "Name service", "Autodiscover", "Directory", "Mailbox"]
 
 
 def expect(is_so, what):
@@ -77,7 +77,8 @@ def answers_what_is_asked(program):
     no = program.wait("No", ["push button"])
     expect_no_faults(program, "question")
     act(no)
-    program.wait("Message to send")
+    program.wait("What this means")
+    expect_stations(program)
 
 
 def stops(program):
