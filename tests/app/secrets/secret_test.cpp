@@ -102,6 +102,18 @@ TEST(SecretInTheWindow, IsNowhereAfterAWalkThatWorks)
     expectNothingOf(marker, window, "works");
 }
 
+// Basic sends the password itself, in Base64 and inside TLS.
+TEST(SecretInTheWindow, IsNowhereAfterItWentOutAsItIs)
+{
+    practice::Plan plan = planWith(marker);
+    for (practice::WebHost &host : plan.web)
+        host.signIn.offers = {"Basic realm=\"corp.test\""};
+    const practice::Organisation organisation(plan);
+    MarkedWindow window(organisation);
+    ASSERT_TRUE(window.says("type"));
+    expectNothingOf(marker, window, "works");
+}
+
 TEST(SecretInTheWindow, IsNowhereAfterItWasRefused)
 {
     const practice::Organisation organisation({});
