@@ -112,6 +112,7 @@ TEST(SecretInTheWindow, IsNowhereAfterItWentOutAsItIs)
     MarkedWindow window(organisation);
     ASSERT_TRUE(window.says("type"));
     expectNothingOf(marker, window, "works");
+    EXPECT_NE(filesIn(window.writes()).at("walk.json").find("\"value\": \"Basic\""), std::string::npos); // it did go so
 }
 
 TEST(SecretInTheWindow, IsNowhereAfterItWasRefused)
