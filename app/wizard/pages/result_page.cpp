@@ -29,7 +29,8 @@ ResultPage::ResultPage(Session &session, QWidget *parent)
     setObjectName(QStringLiteral("result"));
     fillTabs();
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(scrolled(content()), 1);
+    scroll_ = scrolled(content());
+    layout->addWidget(scroll_, 1);
     layout->addWidget(actions_);
     connectParts();
 }
@@ -106,6 +107,8 @@ void ResultPage::showStep(trace::HopId hop)
 {
     tabs_->setCurrentWidget(steps_);
     steps_->select(hop);
+    steps_->setFocus();
+    scroll_->ensureWidgetVisible(tabs_);
 }
 
 // A made-up company is whole again when it is walked through anew; a masked file names nothing that could be walked to.

@@ -4,6 +4,7 @@
 
 #include <QWizardPage>
 
+class QScrollArea;
 class QTabWidget;
 
 namespace mailwalk::wizard {
@@ -42,6 +43,7 @@ private:
     std::shared_ptr<const Told> told_;
     VerdictPanel *verdict_;
     PathPanel *path_;
+    QScrollArea *scroll_{};
     QTabWidget *tabs_;
     AdviceTab *advice_;
     StepsTab *steps_;

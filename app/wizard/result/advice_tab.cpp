@@ -38,14 +38,16 @@ AdviceTab::Part AdviceTab::part(const char *objectName, const QString &heading)
 
 void AdviceTab::fill(const Part &part, const QStringList &texts)
 {
-    say(part.text, texts.join(QStringLiteral("\n")));
+    const bool isList = texts.size() > 1;
+    const QString between = isList ? QStringLiteral("\n• ") : QString();
+    say(part.text, (isList ? QStringLiteral("• ") : QString()) + texts.join(between));
     part.text->setAccessibleDescription(part.heading->text());
-    part.heading->setVisible(!texts.isEmpty());
+    part.heading->setVisible(!part.text->text().isEmpty());
 }
 
 void AdviceTab::show(const report::Advice &advice)
 {
-    fill(meaning_, advice.meaning);
+    fill(meaning_, {advice.meaning.join(QLatin1Char('\n'))});
     fill(remedy_, advice.remedies);
     fill(fixers_, advice.fixers);
     fill(ways_, advice.ways);

@@ -41,7 +41,7 @@ TableTab *makeSettingsTab()
         TableTab::tr("What the company's servers told during this walk. Press Enter on a row to see the step that found it."),
         {TableTab::tr("Step"), TableTab::tr("Told by"), TableTab::tr("Setting"), TableTab::tr("Value")},
         TableTab::tr("No settings were found: the walk did not come as far as a server that tells them.")};
-    return new TableTab("settings", TableTab::tr("Settings found"), words, {7, 34, 34, 60});
+    return new TableTab("settings", TableTab::tr("Settings found"), words, {7, 40, 30, 60});
 }
 
 RowsModel::Rows rowsOf(const std::vector<report::Setting> &settings)
@@ -58,7 +58,7 @@ TableTab *makePortsTab()
         {TableTab::tr("Step"), TableTab::tr("Port"), TableTab::tr("What listens there"), TableTab::tr("Host"),
          TableTab::tr("Address"), TableTab::tr("Asked"), TableTab::tr("Answer")},
         TableTab::tr("No port was asked: the walk ended before its first connection.")};
-    return new TableTab("ports", TableTab::tr("Ports that this walk used"), words, {7, 8, 40, 34, 20, 8, 24});
+    return new TableTab("ports", TableTab::tr("Ports that this walk used"), words, {7, 8, 32, 28, 20, 10, 20});
 }
 
 RowsModel::Rows rowsOf(const std::vector<report::PortUsed> &ports)

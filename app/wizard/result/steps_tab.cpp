@@ -22,6 +22,7 @@ StepsTab::StepsTab(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(filters());
     layout->addWidget(views(), 1);
+    setFocusProxy(tree_);
     connect(text_, &QLineEdit::textChanged, this, &StepsTab::search);
     connect(problems_, &QCheckBox::toggled, this, &StepsTab::search);
     connect(&search_, &StepSearch::found, this, &StepsTab::narrow);
@@ -69,8 +70,8 @@ QWidget *StepsTab::views()
     auto *both = new QSplitter(Qt::Horizontal);
     both->addWidget(tree_);
     both->addWidget(details_);
-    both->setStretchFactor(0, 3);
-    both->setStretchFactor(1, 2);
+    both->setStretchFactor(0, 2);
+    both->setStretchFactor(1, 1);
     both->setChildrenCollapsible(false);
     return both;
 }
