@@ -36,11 +36,15 @@ class Program:
     """The program, and its tree."""
 
     def __init__(self, *command):
+        Atspi.get_desktop(0).get_child_count()  # the registry is there before the program looks for it
         self.process = subprocess.Popen(command)
         self.root = wait_for("the program in the accessibility tree", self._find)
 
     def _find(self):
+        while GLib.MainContext.default().iteration(False):  # news of programs that have come
+            pass
         desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child and child.get_process_id() == self.process.pid and child.get_child_count():

@@ -44,7 +44,7 @@ public:
     void practise(const QString &fault, const QString &account = {});    ///< until the walk has begun; no fault: in order
     void walkThrough(const QString &fault, const QString &account = {}); ///< until the result
 
-    void beSurprised(); ///< practise until the guess page; some of what can be broken leaves nothing to guess
+    void beSurprised(const QString &fault); ///< as if chance had chosen it; until the guess page
 
     /// For the next file dialog: takes this file. Call it before what opens the dialog.
     void willTakeFile(const QString &file);

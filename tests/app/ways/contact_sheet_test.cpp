@@ -65,7 +65,7 @@ const std::vector<Scene> scenes{
     {"05-walking", untilItWaits},
     {"06-consent-redirect", [](Driver &d) { untilAsked(d, "redirect-consent-declined"); }},
     {"07-consent-certificate", [](Driver &d) { untilAsked(d, "autodiscover-cert-name-mismatch"); }},
-    {"08-guess", [](Driver &d) { d.beSurprised(); }},
+    {"08-guess", [](Driver &d) { d.beSurprised(QStringLiteral("mapi-disabled-for-user")); }},
     {"09-result-fails", [](Driver &d) { d.open(recorded::file("epm-ok-dynamic-port-filtered")); }},
     {"10-result-works", [](Driver &d) { d.open(recorded::file("works-by-address")); }},
     {"11-result-not-proven", [](Driver &d) { d.open(recorded::file("modern-auth-required")); }},

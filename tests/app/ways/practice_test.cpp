@@ -66,10 +66,23 @@ TEST(Practising, GoesOnByEnterInTheListOfFaultsAndNoFurther)
     driver.waitForPage("result");
 }
 
+TEST(Practising, BreaksSomethingItselfAndDoesNotSayWhat)
+{
+    Driver driver;
+    driver.choose("practise");
+    driver.waitForPage("practice");
+    driver.press("surprise");
+    EXPECT_FALSE(driver.isThere("fault"));
+    driver.next();
+    driver.waitForPage("walking");
+    ASSERT_TRUE(driver.session().practised());
+    EXPECT_TRUE(driver.session().practised()->fault);
+}
+
 TEST(Practising, LetsOneGuessWhatItHasBroken)
 {
     Driver driver;
-    driver.beSurprised();
+    driver.beSurprised(QStringLiteral("mapi-disabled-for-user"));
     ASSERT_TRUE(driver.session().practised());
     const QString before = driver.said("judgement");
     auto &guesses = driver.part<QAbstractItemView>("guesses");
