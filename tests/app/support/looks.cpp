@@ -125,8 +125,8 @@ void composeContactSheet()
 {
     const QDir folder(picturesFolder());
     QLockFile lock(folder.filePath(QStringLiteral("contact-sheet.lock"))); // looks are taken side by side
-    if (!lock.lock())
-        throw std::runtime_error("cannot lock the contact sheet");
+    if (!lock.tryLock(15'000)) // so many at work on it: one of them will find these pictures too
+        return;
     const QStringList columns = foldersIn(folder), rows = scenesIn(folder, columns);
     const QSize step = cell + QSize(margin, margin + caption);
     QPixmap sheet(int(columns.size()) * step.width() + margin, int(rows.size()) * step.height() + margin);
