@@ -64,7 +64,9 @@ Outturn readFrom(const QString &file)
     auto document = trace::fromJson(source.read(trace::mostFileBytes));
     if (!document)
         return {{}, unreadable(file, document.error())};
-    return diagnosed(std::move(*document));
+    Outturn outturn = diagnosed(std::move(*document));
+    outturn.file = file;
+    return outturn;
 }
 
 } // namespace mailwalk::wizard

@@ -14,6 +14,7 @@ namespace mailwalk::wizard {
 struct Outturn {
     std::shared_ptr<const Told> told;
     QString trouble;
+    QString file{}; ///< that it was read from; empty for a walk of our own
 };
 
 /// One piece of such work on a thread of its own. The destructor waits for its end.

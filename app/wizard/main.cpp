@@ -1,5 +1,7 @@
 #include "language/language.h"
 #include "wizard/icon.h"
+#include "wizard/outlined_style.h"
+#include "wizard/system.h"
 #include "wizard/wizard.h"
 
 #include <QApplication>
@@ -93,6 +95,7 @@ int main(int count, char **words)
     if (!mayHaveDisplay())
         return print(stderr, "mailwalk: there is no display here. In a terminal: mailwalk-cli --help\n", 2);
 
+    mailwalk::wizard::setUpProcess();
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(count, words); // takes Qt's own options away
     const Wishes wishes = wishesIn(QCoreApplication::arguments());
@@ -100,6 +103,7 @@ int main(int count, char **words)
         return print(stderr, "mailwalk: there is no option " + wishes.unknown.toStdString() + ".\n" + help, 2);
     if (wishes.files.size() > 1)
         return print(stderr, std::string("mailwalk: one saved walk at a time.\n") + help, 2);
+    QApplication::setStyle(new mailwalk::wizard::OutlinedStyle);
     introduce();
     return open(wishes);
 }

@@ -72,19 +72,23 @@ void Session::answer(http::Answer answer)
 
 void Session::open(const QString &file)
 {
-    forget();
-    file_ = file;
+    abandon();
     background_ = std::make_unique<Background>([file] { return readFrom(file); });
     pull_.start();
 }
 
-// The walk before, or what is being read.
-void Session::forget()
+// What is under way; the walk that is shown stays.
+void Session::abandon()
 {
     pull_.stop();
     trip_.reset();
     background_.reset();
     question_.reset();
+}
+
+void Session::forget()
+{
+    abandon();
     told_.reset();
     practised_.reset();
     file_.clear();
@@ -124,11 +128,13 @@ void Session::finish()
 void Session::show(Outturn outturn)
 {
     pull_.stop();
+    if (!outturn.told)
+        return void(Q_EMIT troubled(outturn.trouble));
     told_ = std::move(outturn.told);
-    if (told_)
-        Q_EMIT ended();
-    else
-        Q_EMIT troubled(outturn.trouble);
+    file_ = outturn.file;
+    if (!file_.isEmpty())
+        practised_.reset();
+    Q_EMIT ended();
 }
 
 } // namespace mailwalk::wizard

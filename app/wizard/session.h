@@ -69,6 +69,7 @@ private:
     void pull();
     void finish();
     void show(Outturn outturn);
+    void abandon();
     void forget();
 
     Symptom symptom_ = Symptom::newProfile;

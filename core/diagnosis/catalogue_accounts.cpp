@@ -39,7 +39,7 @@ const std::vector<Cause> &accountRows()
          QT_TRANSLATE_NOOP("cause", "This PC and {host} did not come to the same keys while signing in: their clocks or their "
                                     "sign-in settings may differ."),
          QT_TRANSLATE_NOOP("cause",
-                           "Check the date, the time and the time zone of this PC. If they are right, give the message below."),
+                           "Check the date, the time and the time zone of this PC. If they are right, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} could not verify what my PC signed. Please compare the clocks, and the NTLM settings "
                                     "(LmCompatibilityLevel, session security) of {host} and its domain controllers."),
          "Fault 0x00000721 (sec_pkg_error) or 0x1c01000b (nca_proto_error): a signature or key does not match. Clocks, "
@@ -49,7 +49,7 @@ const std::vector<Cause> &accountRows()
          {},
          {exchangeAdmin, directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} accepted the sign-in, but does not let this account use the service."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} answers \"access denied\" (RPC fault 5) to my account. If its log shows that the "
                                     "sign-in was right, please check the right to access it from the network."),
          "Fault 0x00000005. After an accepted sign-in: rights, not the password. Where nothing has said yes to the sign-in "
@@ -66,7 +66,7 @@ const std::vector<Cause> &accountRows()
          {},
          {directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "This account may only be used at certain times, or on certain machines."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "My account is refused for its log-on hours or workstations. The mail servers have to be in "
                                     "the list of allowed machines."),
          "ecInvLogonHrs 0x64f or ecInvWkstn 0x64e."},
@@ -92,7 +92,7 @@ const std::vector<Cause> &accountRows()
          {},
          {you, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "This Outlook does not talk to an Exchange as old as that of {host}."),
-         QT_TRANSLATE_NOOP("cause", "Use an older Outlook or webmail, and give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Use an older Outlook or webmail, and pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "{host} runs an Exchange that my Outlook no longer supports. Which Outlook is meant for it, or "
                            "when will the server be updated?"),
@@ -108,14 +108,14 @@ const std::vector<Cause> &accountRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "Outlook is switched off for this mailbox."),
-         QT_TRANSLATE_NOOP("cause", "Use webmail for now, and give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Use webmail for now, and pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Please allow Outlook (MAPI) for my mailbox."),
          "ecProtocolDisabled 0x7d8. Set-CASMailbox -MAPIEnabled $true."},
         {"mailbox-disabled",
          {},
          {exchangeAdmin, directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "The mailbox, or the account it belongs to, is switched off."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "My mailbox or account is disabled. Please enable it."),
          "ecMailboxDisabled 0x96c or ecAcctDisabled 0x650."},
         {"unknown-user-in-store",

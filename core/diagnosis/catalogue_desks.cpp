@@ -14,7 +14,7 @@ const std::vector<Cause> &deskRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP(
              "cause", "{host} answers, but the service that tells Outlook which directory server to use is not running there."),
-         QT_TRANSLATE_NOOP("cause", "Check that {host} is the mail server. If it is, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Check that {host} is the mail server. If it is, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "The mapper of {host} knows no referral service (RFR). Is the System Attendant (2003, 2007), "
                                     "RPC Client Access or Address Book service (2010) running?"),
          "ept_map: 0x16c9a0d6 for RFR 1544f5e0. Start MSExchangeSA (2003, 2007) or MSExchangeAB (2010)."},
@@ -22,7 +22,7 @@ const std::vector<Cause> &deskRows()
          Stage::lookUp,
          {exchangeAdmin, directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but its address book service is not running."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "The mapper of {host} knows no address book service (NSPI). If it is a directory server: is it a global "
                       "catalog, and was it restarted since? If it is an Exchange server: is the address book service running?"),
@@ -33,7 +33,7 @@ const std::vector<Cause> &deskRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but the service that holds the mailboxes is not running there."),
          QT_TRANSLATE_NOOP("cause",
-                           "Wait some minutes, in case the server has just been restarted. If it stays, give the message below."),
+                           "Wait some minutes, in case the server has just been restarted. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "The mapper of {host} knows no mailbox store (EMSMDB). Is the Information Store (2003, 2007) "
                                     "or RPC Client Access service (2010) running?"),
          "ept_map: 0x16c9a0d6 for EMSMDB a4f1db00. Start MSExchangeIS or MSExchangeRPC; a fixed port that clashes with another "
@@ -43,7 +43,7 @@ const std::vector<Cause> &deskRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The desk at {host} that sends a new Outlook to its directory server may be switched off or "
                                     "stopped: no new profile can be set up then; a finished profile may still work."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "The referral service (RFR) of {host} does not serve my PC. Outlook 2007 SP2 and later needs it to set "
                       "up a profile. Is it running, or is \"No RFR Service\" set?"),
@@ -61,7 +61,7 @@ const std::vector<Cause> &deskRows()
          {},
          {you, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but no part of Exchange runs there."),
-         QT_TRANSLATE_NOOP("cause", "Check that {host} is the mail server. If it is, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Check that {host} is the mail server. If it is, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} offers neither the referral service nor the mailbox store. Is it an Exchange server, "
                                     "and do its services run?"),
          "The mapper there knows neither RFR nor EMSMDB: another machine, or all Exchange services are stopped."},
@@ -81,7 +81,7 @@ const std::vector<Cause> &deskRows()
          QT_TRANSLATE_NOOP(
              "cause", "The mail server sends Outlook on to the directory server {host}, but it cannot be reached from here."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try again: the next attempt may be sent to another one. Give the message below all the same."),
+                           "Try again: the next attempt may be sent to another one. Pass on the message all the same."),
          QT_TRANSLATE_NOOP("cause", "New Outlook profiles are referred to {host}, and port {port} there does not answer my PC. "
                                     "Please open 135 and its fixed address book port, or refer to a server that can be reached."),
          "The referred directory server does not answer. Exchange's own fixed ports are not enough for a new profile: every "
@@ -102,7 +102,7 @@ const std::vector<Cause> &deskRows()
          {directoryAdmin, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The directory server {host} is up, but its address book does not answer as it should."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try again: the next attempt may be sent to another one. Give the message below all the same."),
+                           "Try again: the next attempt may be sent to another one. Pass on the message all the same."),
          QT_TRANSLATE_NOOP("cause", "NSPI on {host} accepts the line but not the session. Was it made a global catalog without a "
                                     "restart, or is the address book service hanging?"),
          "The bind succeeds; NspiBind faults, hangs or is cut off, or the interface is rejected."},
@@ -120,7 +120,7 @@ const std::vector<Cause> &deskRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The address book at {host} does not know the language setting that was asked for."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "NspiBind at {host} refuses the code page or locale of the client."),
          "NspiBind returned InvalidCodepage 0x8004011e or InvalidLocale 0x8004011f."},
         {"name-not-found-hidden",
@@ -130,7 +130,7 @@ const std::vector<Cause> &deskRows()
              "cause",
              "The address book does not find \"{name}\": the mailbox is hidden from it, or the name is typed differently there."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try the full e-mail address, and check the spelling. If it is right, give the message below."),
+                           "Try the full e-mail address, and check the spelling. If it is right, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Outlook cannot find \"{name}\" in the address book while setting up. Is the mailbox hidden "
                                     "from address lists? Showing it until the profile is made is enough."),
          "Name resolution returned MID_UNRESOLVED. msExchHideFromAddressLists, a missing showInAddressBook, or a name that "
@@ -153,7 +153,7 @@ const std::vector<Cause> &deskRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "This account may not read the company's address book, so Outlook cannot find the mailbox."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "My account may not open the global address list at {host}. Please check \"Open Address "
                                     "List\" and the address book policy."),
          "NSPI returned InvalidBookmark 0x80040405 or AccessDenied 0x80070005 for the address list."},

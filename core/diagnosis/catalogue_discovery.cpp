@@ -25,7 +25,7 @@ const std::vector<Cause> &discoveryRows()
                            "Nobody has published where the mail server of {domain} is: the signpost that Outlook looks for is "
                            "missing."),
          QT_TRANSLATE_NOOP("cause",
-                           "Check the part of your address behind the @. If it is right, give the message below; until then "
+                           "Check the part of your address behind the @. If it is right, pass on the message; until then "
                            "the server can be typed by hand."),
          QT_TRANSLATE_NOOP("cause", "Outlook cannot find the mail server for addresses at {domain}. Please publish "
                                     "autodiscover.{domain} or an SRV record _autodiscover._tcp.{domain} in the public zone."),
@@ -49,7 +49,7 @@ const std::vector<Cause> &discoveryRows()
          QT_TRANSLATE_NOOP("cause",
                            "The website {host} answers with a page for people when Outlook asks it for mail settings; some "
                            "versions of Outlook stop there or ask for a password."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "https://{host}/autodiscover/autodiscover.xml answers 200 with a web page. Please let it answer 404, or "
                       "redirect it to the real Autodiscover."),
@@ -60,7 +60,7 @@ const std::vector<Cause> &discoveryRows()
          QT_TRANSLATE_NOOP("cause",
                            "Before the mail server Outlook asks the website {host}, and that shows the certificate of somebody "
                            "else: Outlook may warn or stop there."),
-         QT_TRANSLATE_NOOP("cause", "Do not accept that certificate. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Do not accept that certificate. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "https://{host} presents a certificate for other names. Outlook asks there first: please give the site "
                       "a fitting certificate, or let it refuse port 443."),
@@ -71,7 +71,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The signposts to the mail server of {domain} point at each other in a circle."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "Autodiscover for my address redirects in a circle, the last time at {host}. Please check redirects of the "
                       "web server, targetAddress and RedirectUrl."),
@@ -83,7 +83,7 @@ const std::vector<Cause> &discoveryRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "{host} sends Outlook on to an address without encryption, and Outlook does not follow there."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Autodiscover at {host} redirects to an http:// URL. Please redirect to https://."),
          "Location or RedirectUrl with the scheme http; never followed ([MS-OXDISCO] 3.1.5)."},
         {"redirect-consent-declined",
@@ -101,7 +101,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} knows the service, but takes the question for a damaged one."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "Autodiscover at {host} answers a proper POST with error 600. Does something in between take the body "
                            "away?"),
@@ -110,7 +110,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} understands the question, but has no answer of the kind that Outlook needs."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "Autodiscover at {host} answers with error 601: no provider for the Outlook schema. Is it meant for phones "
                       "only, or is its virtual directory damaged?"),
@@ -119,7 +119,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {you, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} cannot do anything with \"{address}\", or is not set up for it."),
-         QT_TRANSLATE_NOOP("cause", "Check the address letter by letter. If it is right, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Check the address letter by letter. If it is right, pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "Autodiscover at {host} answers with error 602 for \"{address}\". Please check the address and the "
                            "configuration of Autodiscover."),
@@ -128,7 +128,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} failed by itself while it looked for the settings."),
-         QT_TRANSLATE_NOOP("cause", "Try again in some minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again in some minutes. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Autodiscover at {host} answers with error 603, an internal error. The time of my try is in the saved walk."),
@@ -137,9 +137,9 @@ const std::vector<Cause> &discoveryRows()
          {},
          {you, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The mail server does not know \"{address}\"."),
-         QT_TRANSLATE_NOOP("cause",
-                           "Check the spelling, and try your main address in case this is a second one. If it is right, give the "
-                           "message below."),
+         QT_TRANSLATE_NOOP(
+             "cause", "Check the spelling, and try your main address in case this is a second one. If it is right, pass on the "
+                      "message."),
          QT_TRANSLATE_NOOP(
              "cause", "Autodiscover at {host} answers that \"{address}\" cannot be found. Is it an address of a mailbox there?"),
          "ErrorCode 500: the address is not found. An alias that is missing, a contact in place of a mailbox, or a sign-in name "
@@ -149,7 +149,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The mail server knows \"{address}\", but has no settings for it."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Autodiscover at {host} knows \"{address}\" but has no configuration for it. Is it a mailbox, and is Outlook "
@@ -172,7 +172,7 @@ const std::vector<Cause> &discoveryRows()
                            "{host} answers the set-up question with settings for a simple internet mailbox, not for Exchange: "
                            "probably the web host of {domain} answers in the mail server's place."),
          QT_TRANSLATE_NOOP("cause",
-                           "If your mailbox is one on Exchange, give the message below. Otherwise set it up as an internet mail "
+                           "If your mailbox is one on Exchange, pass on the message. Otherwise set it up as an internet mail "
                            "account."),
          QT_TRANSLATE_NOOP(
              "cause",
@@ -184,7 +184,7 @@ const std::vector<Cause> &discoveryRows()
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause",
                            "{host} is a web server, but knows nothing of the question that Outlook asks for mail settings."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} answers /autodiscover/autodiscover.xml with an error. Should that name lead to the Exchange server?"),
@@ -194,7 +194,7 @@ const std::vector<Cause> &discoveryRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "A gateway in front of {host} shows a log-in page for people, and Outlook cannot fill that in."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "A gateway in front of {host} redirects Outlook to a log-in form. Please let /autodiscover, /rpc, /mapi, /EWS and "
@@ -205,7 +205,7 @@ const std::vector<Cause> &discoveryRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "The signpost of {domain} points at {host}, and that is not a machine that can give the settings."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "_autodiscover._tcp.{domain} leads to {host}, which cannot be used. Please name a host that exists, whose "
                       "certificate carries its name, and which serves /autodiscover on port 443."),
@@ -214,7 +214,7 @@ const std::vector<Cause> &discoveryRows()
          {},
          {companyIt},
          QT_TRANSLATE_NOOP("cause", "The signpost of {domain} names a special port, and Outlook only ever uses 443 there."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "_autodiscover._tcp.{domain} names a port other than 443, which Outlook ignores. Please serve Autodiscover on "
@@ -225,8 +225,8 @@ const std::vector<Cause> &discoveryRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause",
                            "The settings for \"{address}\" only hold the way inside the company, and none for the outside."),
-         QT_TRANSLATE_NOOP(
-             "cause", "Connect to the company network (office or VPN) and try again; for the outside give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Connect to the company network (office or VPN) and try again; for the outside pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Autodiscover gives my mailbox an EXCH block but neither EXPR nor EXHTTP. Please switch on Outlook Anywhere with "
@@ -237,8 +237,8 @@ const std::vector<Cause> &discoveryRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP(
              "cause", "The mail server hands out a name for the way from outside, {host}, that cannot be used from outside."),
-         QT_TRANSLATE_NOOP(
-             "cause", "Nothing on this PC can change that: Outlook corrects it back within the hour. Give the message below."),
+         QT_TRANSLATE_NOOP("cause",
+                           "Nothing on this PC can change that: Outlook corrects it back within the hour. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "Autodiscover names {host} as the RPC proxy, which does not exist or has an inner address only. Please correct "

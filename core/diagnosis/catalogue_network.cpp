@@ -29,7 +29,7 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, directoryAdmin},
          QT_TRANSLATE_NOOP("cause", "The directory names the server {host}, but the name service knows no such machine."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "My mailbox leads to the server {host}, and that name does not resolve, although other "
                                     "servers inside can be reached. Has it been taken away or renamed?"),
          "The home server that the directory or a redirect names has no A/AAAA record here, while private addresses answer: an "
@@ -39,7 +39,7 @@ const std::vector<Cause> &networkRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause", "The name service gives no usable answer for {host}: whoever looks after that name has to "
                                     "mend it."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "Looking up {host} ends in a failure of the name service. Please check the zone and its servers."),
          "SERVFAIL or REFUSED, a circle of CNAME records, or silence for this name while its neighbours resolve. Compare with a "
@@ -84,7 +84,7 @@ const std::vector<Cause> &networkRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause", "Something on the way does not let this PC through to port 135 of {host}: a firewall in the "
                                     "company network or the VPN, or the machine is off."),
-         QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, then give your company's IT the message below."),
+         QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, then give your company's IT the message."),
          QT_TRANSLATE_NOOP("cause", "Port 135 (TCP) of {host} does not answer from my PC. Outlook's direct connection needs it, "
                                     "together with the ports of the Exchange services."),
          "SYN to port 135 of a private address is not answered, or answered by an administrative prohibition. Allow 135 and the "
@@ -93,7 +93,7 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} is there, but it turns away the first question that Outlook asks (port 135)."),
-         QT_TRANSLATE_NOOP("cause", "Check that {host} is really the mail server. If it is, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Check that {host} is really the mail server. If it is, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} refuses connections on port 135 (TCP). Is this the mail server, and is its RPC "
                                     "end-point mapper allowed through the firewall?"),
          "Port 135 answers with RST: no RPC end-point mapper there, or a firewall rejects on its behalf."},
@@ -101,7 +101,7 @@ const std::vector<Cause> &networkRows()
          {},
          {companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} says which door to use, port {port}, but the way to that door is blocked."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} answers on port 135 and sends Outlook to port {port}, but port {port} does not answer. Please give the "
@@ -114,7 +114,7 @@ const std::vector<Cause> &networkRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} says which door to use, port {port}, but that door is shut."),
          QT_TRANSLATE_NOOP(
-             "cause", "Try again in a few minutes: the service may just be restarting. If it stays, give the message below."),
+             "cause", "Try again in a few minutes: the service may just be restarting. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} sends Outlook to port {port}, and port {port} refuses the connection. Has the "
                                     "service stopped, or does a firewall reject this port?"),
          "The mapper lists a port that answers with RST: a service that died without taking its entry back, or a rejecting "
@@ -150,7 +150,7 @@ const std::vector<Cause> &networkRows()
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but the line is cut as soon as the real conversation begins: a firewall on "
                                     "the way probably misreads it."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "TCP to {host} port {port} opens, and is reset right after the RPC bind. Is there a firewall "
                                     "that inspects DCE-RPC in between? Please switch that off for these servers."),
          "RST right after the RPC bind. Typical of DCE-RPC inspection that does not know the bind's options; a crashing service "
@@ -159,7 +159,7 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} picks up, but then says nothing."),
-         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} accepts connections on port {port} but does not answer. Is the service hanging, or "
                                     "does a firewall answer in its place?"),
          "The TCP connection is made and no answer comes: a hanging service, or a device that completes the handshake for it."},
@@ -167,7 +167,7 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} picks up, and hangs up before it has answered."),
-         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} closes the connection on port {port} in the middle of the conversation. Is the "
                                     "service failing, or a limit or firewall in between?"),
          "The connection ended before the answer was complete."},
@@ -176,7 +176,7 @@ const std::vector<Cause> &networkRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "On port {port} of {host} answers something that is not the mail service."),
          QT_TRANSLATE_NOOP("cause",
-                           "Check the server name. If it is right, give the message below to your Exchange administrator."),
+                           "Check the server name. If it is right, pass on the message to your Exchange administrator."),
          QT_TRANSLATE_NOOP("cause",
                            "Port {port} of {host} answers with another protocol than Exchange's. What is listening there?"),
          "The first bytes are no RPC; the hop's excerpt shows them."},
@@ -184,7 +184,7 @@ const std::vector<Cause> &networkRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but part of its answer makes no sense."),
-         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, save this walk and give it, with the message below, to your "
+         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, save this walk and give it, with the message, to your "
                                     "Exchange administrator."),
          QT_TRANSLATE_NOOP("cause", "The answer of {host} on port {port} breaks the rules of its protocol; the saved walk shows "
                                     "where. Does a device in between change it?"),
@@ -201,7 +201,7 @@ const std::vector<Cause> &networkRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} sends Outlook to port {port}, but another service lives there."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try again in a few minutes: ports may just have changed. If it stays, give the message below."),
+                           "Try again in a few minutes: ports may just have changed. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Port {port} of {host} rejects the interface that the mapper promises there. Are two "
                                     "services set to the same fixed port?"),
          "Bind result abstract_syntax_not_supported, or fault nca_s_unk_if 0x1c010003, on the mapped port."},
@@ -210,7 +210,7 @@ const std::vector<Cause> &networkRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "Several machines share the name {host}, and one of them does not answer: it will work "
                                     "sometimes, and sometimes not."),
-         QT_TRANSLATE_NOOP("cause", "Try again: the next attempt may meet a working one. Give the message below all the same."),
+         QT_TRANSLATE_NOOP("cause", "Try again: the next attempt may meet a working one. Pass on the message all the same."),
          QT_TRANSLATE_NOOP("cause", "One of the addresses behind {host} does not answer on port {port}; the others do. Please "
                                     "mend it or take it out of DNS."),
          "One address of a name failed while another passed; the hops name the addresses."},

@@ -12,7 +12,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} is a web server, but the part that carries Outlook through it is not there."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} answers 404 for /rpc/rpcproxy.dll. Is the RPC-over-HTTP proxy installed and Outlook Anywhere enabled? "
@@ -22,7 +22,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} answers, but the part of the mail server that Outlook needs there has stopped."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} answers 503 Service Unavailable. Has the application pool stopped, or has the load balancer no server left "
@@ -33,7 +33,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "A gateway answers for {host} and says that it cannot reach the mail server behind it."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The gateway of {host} answers 502 or 504. Can it reach the mail server, and does it trust its certificate?"),
@@ -44,7 +44,7 @@ const std::vector<Cause> &proxyRows()
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} has a list of the machines it passes Outlook on to, and the one that is needed may be missing from it."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} answers \"RPC Error\" for {inner}. Is that name with that port in ValidPorts, short and "
@@ -55,7 +55,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} does not know where the inner mail server lives that it should pass Outlook on to."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "The RPC proxy {host} cannot resolve the name in {inner}. Please check DNS and suffixes on it."),
          "503 RPC Error: 6ba; the extended information has status 11001 (host not found) where the proxy sends any."},
@@ -63,7 +63,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} gets no connection to the inner mail server that it should pass Outlook on to."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} cannot connect to {inner}. Is the service there running, and are 6001, 6002 and 6004 open "
@@ -74,7 +74,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "Behind {host} the desk that tells Outlook which directory server to use is closed."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} gets no connection to {inner} (referral). Is the System Attendant (2003, 2007) or the Address "
@@ -88,7 +88,7 @@ const std::vector<Cause> &proxyRows()
              "cause",
              "Behind {host} the address book does not answer, so a new profile cannot find the mailbox; finished profiles may "
              "still work."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} gets no connection to {inner} (address book). Please check the System Attendant (DSProxy) or "
@@ -100,7 +100,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "Behind {host} the service that holds the mailboxes does not answer."),
-         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "The RPC proxy {host} gets no connection to {inner} (store). Is the Information Store (2003, "
                                     "2007) or the RPC Client "
                                     "Access service (2010) running there?"),
@@ -113,7 +113,7 @@ const std::vector<Cause> &proxyRows()
              "Outlook was sent on to another directory server behind {host}, and that one may not be prepared for the way from "
              "outside."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try again: the next attempt may be sent to another one. Give the message below all the same."),
+                           "Try again: the next attempt may be sent to another one. Pass on the message all the same."),
          QT_TRANSLATE_NOOP(
              "cause",
              "New profiles are referred to {inner}, which the RPC proxy {host} does not get through to. Has every global catalog "
@@ -135,7 +135,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} forbids the address that Outlook has to ask there, whoever asks."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} answers 403 to Outlook. Please let /rpc, /mapi, /autodiscover, /EWS and /OAB pass in "
                                     "the publishing rule. If "
                                     "TLS ends in front of the server, it must not demand SSL itself (403.4)."),
@@ -145,7 +145,7 @@ const std::vector<Cause> &proxyRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "A web gateway in front of {host} does not know the special kind of request that Outlook makes."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} rejects RPC_IN_DATA and RPC_OUT_DATA. The gateway must support RPC over HTTP or pass the connection "
@@ -155,7 +155,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "Outlook announces a very long conversation, and {host} refuses requests of that length."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "{host} refuses RPC_IN_DATA with Content-Length 1073741824. Please raise maxAllowedContentLength or "
                            "client_max_body_size for /rpc to 2 GiB."),
@@ -165,7 +165,7 @@ const std::vector<Cause> &proxyRows()
          {companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "A gateway in front of {host} may be waiting for the end of a message that never ends by design."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC can change that. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "The gateway of {host} seems to buffer request bodies. Please switch that off for /rpc, or "
                                     "pass the connection through."),
          "Short requests are answered; the endless one of the IN channel never reaches the proxy."},
@@ -176,7 +176,7 @@ const std::vector<Cause> &proxyRows()
              "cause",
              "A gateway in front of {host} does not keep one line for one person, and this way of signing in cannot survive "
              "that."),
-         QT_TRANSLATE_NOOP("cause", "Do not type the password again and again. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Do not type the password again and again. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "NTLM to {host} fails in the middle of its handshake. The gateway must keep one back-end connection for each client "
@@ -189,7 +189,7 @@ const std::vector<Cause> &proxyRows()
              "cause",
              "Outlook's line to {host} has two halves, and they probably end at two different servers that do not know of each "
              "other."),
-         QT_TRANSLATE_NOOP("cause", "Try again: it may work at times. Give the message below all the same."),
+         QT_TRANSLATE_NOOP("cause", "Try again: it may work at times. Pass on the message all the same."),
          QT_TRANSLATE_NOOP("cause", "RPC_IN_DATA and RPC_OUT_DATA to {host} do not meet: CONN/C2 never comes. Please set "
                                     "persistence by source address on the "
                                     "load balancer."),
@@ -198,7 +198,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The sending half of Outlook's line through {host} was cut."),
-         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "{host} or something in front of it closes the RPC_IN_DATA connection. Is there a limit on long requests?"),
          "The IN channel was closed or reset while the OUT channel was open."},
@@ -206,7 +206,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The receiving half of Outlook's line through {host} was cut."),
-         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "{host} or something in front of it closes the RPC_OUT_DATA connection. Is there a limit on long answers?"),
          "The OUT channel was closed or reset while the IN channel was open."},
@@ -214,7 +214,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "{host} takes the question, but never answers it."),
-         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try again in a few minutes. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "{host} accepts the encrypted connection and the request, and does not answer. Does the web service hang?"),
          "TLS is made, the request is sent, and no answer comes within the deadline."},
@@ -222,7 +222,7 @@ const std::vector<Cause> &proxyRows()
          {},
          {exchangeAdmin, you},
          QT_TRANSLATE_NOOP("cause", "Outlook was told to sign in to {host} in one way, and {host} only accepts another."),
-         QT_TRANSLATE_NOOP("cause", "The password is not the problem: do not type it again and again. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "The password is not the problem: do not type it again and again. Pass on the message."),
          QT_TRANSLATE_NOOP("cause", "AuthPackage in Autodiscover and the schemes that /rpc of {host} offers do not fit. Please "
                                     "set ClientAuthenticationMethod and "
                                     "IISAuthenticationMethods alike."),
@@ -233,7 +233,7 @@ const std::vector<Cause> &proxyRows()
          QT_TRANSLATE_NOOP("cause", "{host} may refuse the sign-in because something on the way opens the encrypted line."),
          QT_TRANSLATE_NOOP(
              "cause",
-             "Switch off the scanning of encrypted connections if your virus scanner has it. Otherwise give the message below."),
+             "Switch off the scanning of encrypted connections if your virus scanner has it. Otherwise pass on the message."),
          QT_TRANSLATE_NOOP("cause", "{host} refuses a sign-in that is right elsewhere. Is Extended Protection on while TLS ends "
                                     "at a gateway or an inspecting "
                                     "device with another certificate (0xC000035B in the log)?"),
@@ -263,7 +263,7 @@ const std::vector<Cause> &proxyRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "Outlook from outside is switched off for this mailbox."),
          QT_TRANSLATE_NOOP("cause",
-                           "Connect to the company network (office or VPN), or use webmail; and give the message below."),
+                           "Connect to the company network (office or VPN), or use webmail; and pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Please allow Outlook Anywhere for my mailbox."),
          "ecRpcHttpDisallowed 0x4e0. Set-CASMailbox -MAPIBlockOutlookRpcHttp $false."},
     };

@@ -14,7 +14,7 @@ const std::vector<Cause> &tlsRows()
          QT_TRANSLATE_NOOP(
              "cause", "No answer comes from {host}: something on the way throws the connection away, or the machine is off."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try from another network, such as a phone's hotspot. If it fails there too, give the message below."),
+                           "Try from another network, such as a phone's hotspot. If it fails there too, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "{host} does not answer on port {port} (TCP). Is the machine up, and does the firewall let my network in?"),
          "SYN is not answered, or answered by an administrative prohibition. A private address here is one that works inside "
@@ -24,7 +24,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "The machine {host} is there, but the door that Outlook needs is shut."),
          QT_TRANSLATE_NOOP("cause",
-                           "Try again in a few minutes: the server may just be restarting. If it stays, give the message below."),
+                           "Try again in a few minutes: the server may just be restarting. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} refuses connections on port {port} (TCP). Does the web server run, and does the forwarding rule lead to "
@@ -35,7 +35,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The certificate of {host} has run out, so Outlook does not trust the server any more."),
          QT_TRANSLATE_NOOP(
-             "cause", "Check the date of this PC. If it is right, give the message below; do not go on with such a certificate."),
+             "cause", "Check the date of this PC. If it is right, pass on the message; do not go on with such a certificate."),
          QT_TRANSLATE_NOOP(
              "cause", "The certificate of {host} has expired. Please renew it and bind it everywhere, load balancers included."),
          "notAfter is past; the hop's facts have the dates. Only some of several nodes may have the old one."},
@@ -44,7 +44,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin, you},
          QT_TRANSLATE_NOOP("cause", "The certificate of {host} is not valid yet, seen from the clock of this PC."),
          QT_TRANSLATE_NOOP(
-             "cause", "Check the date, the time and the time zone of this PC first. If they are right, give the message below."),
+             "cause", "Check the date, the time and the time zone of this PC first. If they are right, pass on the message."),
          QT_TRANSLATE_NOOP("cause",
                            "The certificate of {host} begins to be valid in the future. Was it made with a wrong clock?"),
          "notBefore is still to come. A wrong clock on this PC looks the same."},
@@ -60,7 +60,7 @@ const std::vector<Cause> &tlsRows()
          {},
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "The certificate that {host} shows belongs to another name."),
-         QT_TRANSLATE_NOOP("cause", "Do not go on with it, and do not type your password there. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Do not go on with it, and do not type your password there. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The certificate at {host}:{port} does not name {host}. Please use one that does, or publish a name that it "
@@ -84,7 +84,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin, you},
          QT_TRANSLATE_NOOP("cause",
                            "{host} has signed its certificate itself, so nobody vouches for it, and Outlook does not go on."),
-         QT_TRANSLATE_NOOP("cause", "Give the message below. Installing that certificate is for your company's IT to decide."),
+         QT_TRANSLATE_NOOP("cause", "Pass on the message. Installing that certificate is for your company's IT to decide."),
          QT_TRANSLATE_NOOP("cause", "{host} uses a self-signed certificate. Please use one of an authority that my PC knows."),
          "The leaf is its own issuer: the certificate that Exchange's set-up makes, or a device's."},
         {"cert-missing-intermediate",
@@ -94,7 +94,7 @@ const std::vector<Cause> &tlsRows()
              "cause",
              "{host} shows its certificate without the one in between that leads to a known authority: some PCs have it by "
              "chance, this one does not."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be changed for it. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be changed for it. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} does not send its intermediate certificate. Please install the whole chain on every server and load "
@@ -107,7 +107,7 @@ const std::vector<Cause> &tlsRows()
              "cause",
              "A device in this network opens all encrypted connections and seals them again with a certificate of its own: "
              "this PC does not trust it."),
-         QT_TRANSLATE_NOOP("cause", "Try from another network, such as a phone's hotspot. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Try from another network, such as a phone's hotspot. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "In this network the certificate of {host} comes from an inspecting device. Please leave {host} out of the "
                       "inspection, or install the device's root certificate."),
@@ -129,7 +129,7 @@ const std::vector<Cause> &tlsRows()
              "cause",
              "{host} only knows an old kind of encryption that this program does not use: it cannot go on here, an Outlook "
              "of that time may."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be weakened for it. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be weakened for it. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} offers no newer protocol than TLS 1.1. Please put a current TLS front end before it, or update it."),
@@ -139,7 +139,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP(
              "cause", "{host} and this program share no kind of encryption: it cannot go on here, an Outlook of that time may."),
-         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be weakened for it. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Nothing on this PC should be weakened for it. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} accepts none of today's cipher suites (handshake_failure). Which does it offer? RC4 and 3DES are gone "
@@ -151,7 +151,7 @@ const std::vector<Cause> &tlsRows()
          {},
          {companyIt, exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "{host} lets in only PCs that show a certificate of their own."),
-         QT_TRANSLATE_NOOP("cause", "Use a PC that your company has set up for it, or give the message below."),
+         QT_TRANSLATE_NOOP("cause", "Use a PC that your company has set up for it, or pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "{host} demands a client certificate in the TLS handshake. Is that meant for Outlook, and how do I get one?"),
@@ -161,7 +161,7 @@ const std::vector<Cause> &tlsRows()
          {exchangeAdmin},
          QT_TRANSLATE_NOOP("cause", "Outlook was told to expect another name on the certificate of {host} than it shows."),
          QT_TRANSLATE_NOOP("cause",
-                           "Nothing on this PC helps for long: Outlook gets the same setting again. Give the message below."),
+                           "Nothing on this PC helps for long: Outlook gets the same setting again. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "CertPrincipalName (msstd:) of the EXPR provider does not fit the certificate of {host}. Please correct it with "
@@ -175,7 +175,7 @@ const std::vector<Cause> &tlsRows()
              "cause",
              "The certificate of {host} fits, but not in the way this Outlook compares it: it wants the expected name itself "
              "in the first place of the certificate."),
-         QT_TRANSLATE_NOOP("cause", "A newer Windows and Outlook may be content. Give the message below."),
+         QT_TRANSLATE_NOOP("cause", "A newer Windows and Outlook may be content. Pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause", "msstd: of the EXPR provider does not fit the certificate of {host} as old Windows compares it. Please set "
                       "msstd:*.DOMAIN for a wildcard, or put the name into the common name."),

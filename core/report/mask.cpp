@@ -20,7 +20,7 @@ bool isNaming(const QString &fact)
         QStringLiteral("name|user|mailbox|server|domain|computer|forest|host|workstation|display|dn$|principal|spn|account|"
                        "betarget|diaginfo|^via$"),
         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type|count)$"),
+    static const QRegularExpression others(QStringLiteral("(?:time|flags|guid|uuid|version|challenge|type|count|required)$"),
                                            QRegularExpression::CaseInsensitiveOption);
     return names.match(fact).hasMatch() && !others.match(fact).hasMatch();
 }

@@ -1,4 +1,5 @@
 #include "language/language.h"
+#include "wizard/outlined_style.h"
 
 #include <gtest/gtest.h>
 
@@ -29,6 +30,7 @@ int main(int count, char **words)
     const QTemporaryDir home;
     liveIn(home);
     QApplication application(count, words);
+    QApplication::setStyle(new mailwalk::wizard::OutlinedStyle);
     QCoreApplication::setOrganizationName(QStringLiteral("Mailwalk"));
     QCoreApplication::setApplicationName(QStringLiteral("Mailwalk"));
     mailwalk::language::speak();

@@ -35,6 +35,18 @@ std::vector<std::string> brokenPromises(const std::string &document)
     return broken;
 }
 
+// Texts with a plural that the English translation lacks: they would be shown as "3 step(s)".
+std::vector<std::string> pluralsWithout(const std::string &translation, const std::vector<Source> &sources)
+{
+    static const std::regex plural(R"re("([^"]*%n[^"]*)")re");
+    std::vector<std::string> missing;
+    for (const Source &source : sources)
+        for (std::sregex_iterator at(source.text.begin(), source.text.end(), plural), end; at != end; ++at)
+            if (translation.find("<source>" + (*at)[1].str() + "</source>") == std::string::npos)
+                missing.push_back((*at)[1]);
+    return missing;
+}
+
 } // namespace
 
 TEST(Root, HasNoFolderButThoseOfTheDesign)
@@ -54,6 +66,14 @@ TEST(Documents, NameOnlyFilesAndPresetsThatAreThere)
         EXPECT_EQ(brokenPromises(contents(name)), std::vector<std::string>{}) << name;
     const std::vector<std::string> expected{"tests/nothing", "gone.png", "--preset none"};
     EXPECT_EQ(brokenPromises("`tests/nothing` and `tests/run --all`, ![](gone.png), cmake --preset none"), expected);
+}
+
+TEST(Plurals, AreTranslatedIntoEnglishToo)
+{
+    const std::string translation = contents("translations/mailwalk_en.ts");
+    EXPECT_EQ(pluralsWithout(translation, sourcesBelow({"core", "app"})), std::vector<std::string>{});
+    EXPECT_EQ(translation.find("unfinished"), std::string::npos);
+    EXPECT_FALSE(pluralsWithout("", sourcesBelow({"app"})).empty());
 }
 
 TEST(Documents, BeginWithTheTwoCommands)

@@ -46,6 +46,7 @@ QWidget *GuessPage::question()
     guesses_->setObjectName(QStringLiteral("guesses"));
     guesses_->setAccessibleName(tr("Possible causes"));
     guesses_->setWordWrap(true);
+    guesses_->setSpacing(fontMetrics().height() / 5); // wrapped choices run into one another
     guesses_->setAlternatingRowColors(true);
     guesses_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     judge_->setObjectName(QStringLiteral("judge"));

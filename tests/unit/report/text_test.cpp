@@ -43,7 +43,7 @@ What this means
   come here.
 
 What you can do
-  Nothing on this PC can change that. Give the message below.
+  Nothing on this PC can change that. Pass on the message.
 
 Who can mend it
   your company's IT (network and firewall)

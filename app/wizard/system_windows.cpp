@@ -1,0 +1,11 @@
+#ifdef _WIN32
+
+#include "wizard/system.h"
+
+namespace mailwalk::wizard {
+
+void setUpProcess() {}
+
+} // namespace mailwalk::wizard
+
+#endif
