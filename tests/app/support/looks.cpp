@@ -1,5 +1,7 @@
 #include "support/looks.h"
 
+#include "wizard/outlined_style.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QLockFile>
@@ -94,7 +96,7 @@ const std::vector<Look> &looks()
 
 Wearing::Wearing(const Look &look) : palette_(QApplication::palette())
 {
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new wizard::OutlinedStyle(QStringLiteral("Fusion")));
     QApplication::setPalette(look.palette);
     QApplication::setLayoutDirection(look.direction);
 }
