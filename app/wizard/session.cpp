@@ -120,9 +120,10 @@ void Session::finish()
 {
     const std::unique_ptr<Trip> trip = std::move(trip_);
     question_.reset();
-    if (const std::string trouble = trip->trouble(); !trouble.empty())
+    const trace::Trace trace = trip->trace();
+    if (const std::string trouble = trip->trouble(); !trouble.empty() && trace.hops.empty())
         return show({{}, tr("This program met a fault of its own: %1").arg(shown(trouble))});
-    background_ = std::make_unique<Background>([trace = trip->trace()] { return diagnosed({trace, {}}); });
+    background_ = std::make_unique<Background>([trace] { return diagnosed({trace, {}}); }); // a fault of ours has its hop
 }
 
 void Session::show(Outturn outturn)

@@ -44,6 +44,7 @@ public:
     void stop();  ///< at once
     void skip();  ///< lets go of what is being waited for, and goes on with what comes after it
     bool isWalking() const { return bool(trip_); }
+    bool isBusy() const { return trip_ || background_; } ///< walking, or reading or judging what is to be shown next
     double elapsed() const; ///< ms of the running walk
 
     std::optional<http::Question> question() const { return question_; } ///< that the walk waits for

@@ -66,13 +66,16 @@ Wizard::Wizard(QWidget *parent) : QWizard(parent)
     notice_ = new Notice(this, button(QWizard::CancelButton));
     connect(this, &QWizard::currentIdChanged, this, &Wizard::arrange);
     connect(&session_, &Session::ended, this, [this] {
-        if (session_.symptom() == Symptom::openSaved && currentId() != walkingPage)
+        if (!session_.file().isEmpty())
+            session_.choose(Symptom::openSaved); // not before: a file that cannot be read changes nothing
+        if (!session_.file().isEmpty() && currentId() != walkingPage)
             goTo(resultPage);
         arrange();
     });
     connect(&session_, &Session::troubled, this, [this](const QString &sentence) {
         if (currentId() != walkingPage)
             notice_->say(sentence);
+        arrange();
     });
     connect(&session_, &Session::sharingChanged, this, &Wizard::share);
     preferences_.restoreWindow(*this);
@@ -204,10 +207,9 @@ void Wizard::askForSaved()
 
 void Wizard::openSaved(const QString &file)
 {
-    if (session_.isWalking())
-        return;
+    if (session_.isBusy())
+        return notice_->say(tr("A walk is under way or being read. Open the file when that has ended."));
     notice_->hide();
-    session_.choose(Symptom::openSaved);
     session_.open(file);
 }
 

@@ -59,11 +59,12 @@ LaneVerdict withLack(const Trace &trace, const LaneVerdicts &lanes, LaneVerdict 
     return *lack;
 }
 
-// Autodiscover only stands for what a finished profile has stored: that profile does not ask it, and may work all the same.
+// Autodiscover only stands for what a finished profile has stored: that profile does not ask it, and may work all the same. But a
+// password that is refused there is refused everywhere.
 LaneVerdict sparing(const Trace &trace, LaneVerdict verdict)
 {
     const bool isOfSearch = verdict.outcome == Result::fails && verdict.stage == Stage::discover;
-    if (isOfSearch && trace.asked.profile == "finished")
+    if (isOfSearch && trace.asked.profile == "finished" && verdict.code != trace::Code::authRejected)
         verdict.outcome = Result::notProven;
     return verdict;
 }

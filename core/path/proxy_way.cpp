@@ -27,7 +27,7 @@ template <class Path> auto ProxyWay::orLookBehind(const Step &step, Path path)
     try {
         return path();
     } catch (const net::Stopped &why) {
-        if (!std::exchange(looked_, true))
+        if (why.failure.code == trace::Code::certificate && !std::exchange(looked_, true))
             http::lookBehind(step, account_.consent(), why, "/rpc/rpcproxy.dll");
         throw;
     }

@@ -37,6 +37,8 @@ public:
     bool staysAtItsServer() const override { return false; }
 
 private:
+    rpc::Place agreedPlace(const net::Step &step, const std::string &server);
+
     Account &account_;
     std::string first_;
 };

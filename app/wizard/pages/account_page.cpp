@@ -107,7 +107,7 @@ void AccountPage::addRest()
     form_->addRow(fromSaved_);
     form_->addRow(tr("&User name"),
                   field(Field::user, "user", tr("User name"), tr("COMPANY\\name, where it is not the address")));
-    form_->addRow(tr("Mail&box name"), field(Field::mailbox, "mailbox", tr("Mailbox name"), tr("where it is not the address")));
+    form_->addRow(tr("Mailbo&x name"), field(Field::mailbox, "mailbox", tr("Mailbox name"), tr("where it is not the address")));
     form_->addRow(tr("Exchange &server"),
                   field(Field::server, "server", tr("Exchange server"), tr("may stay empty: it is looked for")));
     form_->addRow(tr("&RPC proxy"), field(Field::rpcProxy, "rpc-proxy", tr("RPC proxy"), tr("for HTTPS: mail.example.com")));
@@ -115,7 +115,7 @@ void AccountPage::addRest()
                   field(Field::principal, "principal", tr("Principal name"), tr("msstd:mail.example.com")));
     form_->addRow(tr("&Directory server"),
                   field(Field::directory, "directory", tr("Directory server"), tr("that the profile remembers")));
-    form_->addRow(tr("Transpor&t"), transport_ = transports());
+    form_->addRow(tr("Tra&nsport"), transport_ = transports());
     form_->addRow(tr("Outlook &version"), outlook_ = versions());
 }
 
@@ -249,7 +249,20 @@ void AccountPage::fill(const Typed &typed)
 }
 
 // What is wanted for another walk; the password is to be typed again.
-void AccountPage::propose(const path::Request &request) { fill(typedFrom(request)); }
+void AccountPage::propose(const path::Request &request)
+{
+    const Typed now = typed();
+    Typed proposed = typedFrom(request);
+    if (proposed.address == now.address && proposed.user.isEmpty())
+        proposed.user = now.user;
+    if (!proposed.server.isEmpty() && proposed.server == now.server && proposed.rpcProxy.isEmpty()) {
+        proposed.rpcProxy = now.rpcProxy;
+        proposed.principal = now.principal;
+    }
+    fill(proposed);
+    if (!proposed.server.isEmpty() || !proposed.rpcProxy.isEmpty()) // where it will walk to is to be seen
+        more_->setChecked(true);
+}
 
 void AccountPage::unfold()
 {
@@ -341,6 +354,8 @@ void AccountPage::readSaved()
     path::Request request;
     request.address = outturn.told->document.trace.asked.address;
     request.remembered = remembered;
+    request.outlook = typed().outlook;
+    request.via = typed().via;
     propose(request);
 }
 

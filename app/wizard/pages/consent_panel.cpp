@@ -28,8 +28,8 @@ constexpr Wording foreign{
     QT_TRANSLATE_NOOP("consent", "The way to your mailbox leads to {host}, which does not belong to the domain of your address."),
     QT_TRANSLATE_NOOP("consent", "The way to your mailbox leads to a server that does not belong to the domain of your address."),
     QT_TRANSLATE_NOOP("consent",
-                      "If you say yes, your user name and a proof of your password go there, once that server has proven "
-                      "its name. Say yes only if you know that your mail is kept there. If you are not sure, say no: "
+                      "If you say yes, your address goes there and, if you typed a password, a proof of it, once that server has "
+                      "proven its name. Say yes only if you know that your mail is kept there. If you are not sure, say no: "
                       "then nothing is sent, and you can ask your company's IT first."),
     QT_TRANSLATE_NOOP("consent", "&No, send nothing there"),
     QT_TRANSLATE_NOOP("consent", "&Yes, sign in there")};

@@ -18,6 +18,15 @@
 
 namespace mailwalk::wizard {
 
+// The stations' explanations quote the causes, and those are to be guessed.
+static diagnosis::Verdict withoutCauses(diagnosis::Verdict verdict)
+{
+    verdict.findings.clear();
+    for (auto &[transport, lane] : verdict.lanes)
+        lane.findings.clear();
+    return verdict;
+}
+
 GuessPage::GuessPage(Session &session, QWidget *parent)
     : QWizardPage(parent), session_(session), path_(new PathView), steps_(new StepsTab), guesses_(new QListWidget),
       judge_(new QPushButton(tr("&That is it"))), judgement_(textLabel())
@@ -76,15 +85,16 @@ void GuessPage::initializePage()
 // Also when names are to be masked, or no more: then the same row stays chosen.
 void GuessPage::offer()
 {
-    const Told *told = session_.told();
+    auto told = session_.share();
     if (!told)
         return;
     const int chosen = guesses_->currentRow();
     const trace::Trace &trace = told->trace(session_.masking());
     const diagnosis::Verdict &verdict = told->verdictFor(session_.masking());
     riddle_ = Riddle::of(trace, verdict, std::mt19937(seed_));
-    path_->show(diagnosis::pictureOf(trace, verdict, diagnosis::Colouring::fresh));
+    path_->show(diagnosis::pictureOf(trace, withoutCauses(verdict), diagnosis::Colouring::fresh));
     steps_->show(trace, 0);
+    told_ = std::move(told); // what was shown before may go now
     guesses_->clear();
     for (const diagnosis::Finding &guess : riddle_.guesses())
         guesses_->addItem(breakable(shown(guess.text, 1000)));
@@ -105,7 +115,7 @@ void GuessPage::judge()
 
 QString GuessPage::judgementOn(std::size_t guess) const
 {
-    const trace::Trace &trace = session_.told()->trace(session_.masking());
+    const trace::Trace &trace = told_->trace(session_.masking());
     const diagnosis::Finding &answer = riddle_.answer();
     const QStringList lines{
         riddle_.isRight(guess) ? tr("✔ Right: that is the cause.") : tr("✘ Not quite. This is the cause:"),

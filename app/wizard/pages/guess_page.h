@@ -12,6 +12,7 @@ namespace mailwalk::wizard {
 
 class PathView;
 class Session;
+struct Told;
 class StepsTab;
 
 /// After practice with a surprise: the path and the steps without a word on the cause, and a few causes to choose from. Each
@@ -35,6 +36,7 @@ private:
     QString judgementOn(std::size_t guess) const;
 
     Session &session_;
+    std::shared_ptr<const Told> told_; ///< what is on this page, whatever the session opens meanwhile
     Riddle riddle_;
     std::uint32_t seed_{}; ///< the order of the guesses, which stays when names are masked
     bool isJudged_{};

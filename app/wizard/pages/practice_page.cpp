@@ -32,7 +32,7 @@ PracticePage::PracticePage(Session &session, QWidget *parent) : QWizardPage(pare
     setTitle(tr("Practise with a made-up company"));
     setSubTitle(tr("It lives inside this program and speaks as real servers do. Nothing leaves this computer."));
     setButtonText(QWizard::NextButton, tr("&Walk"));
-    chosen_ = new QRadioButton(tr("I choose &what is broken"));
+    chosen_ = new QRadioButton(tr("I c&hoose what is broken"));
     chosen_->setObjectName(QStringLiteral("chosen"));
     chosen_->setChecked(true);
     surprise_ = new QRadioButton(tr("&Surprise me: something is broken, and I guess what"));

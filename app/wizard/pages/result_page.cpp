@@ -54,7 +54,7 @@ void ResultPage::fillTabs()
     tabs_->addTab(advice_, tr("What to d&o"));
     tabs_->addTab(steps_, tr("S&teps"));
     tabs_->addTab(settings_, tr("Settings fo&und"));
-    tabs_->addTab(timing_, tr("Ti&ming"));
+    tabs_->addTab(timing_, tr("T&iming"));
     tabs_->addTab(ports_, tr("Ports used"));
 }
 
@@ -123,7 +123,8 @@ void ResultPage::walkAgain(Again which)
 {
     const trace::Trace &trace = told_->document.trace;
     const bool isNamed = !session_.practised() && report::maskingOf(told_->document) == Masking::none;
-    if (isNamed)
+    const bool isStillTyped = which == Again::all && session_.file().isEmpty(); // all of it stands on the account page
+    if (isNamed && !isStillTyped)
         session_.propose(which == Again::all ? sameAgain(trace)
                                              : failedWayAgain(trace, told_->verdict).value_or(sameAgain(trace)));
     if (auto *window = qobject_cast<Wizard *>(wizard()))

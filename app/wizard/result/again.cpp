@@ -1,6 +1,7 @@
 #include "wizard/result/again.h"
 
 #include "base/endpoint.h"
+#include "path/account.h"
 
 #include <algorithm>
 
@@ -27,11 +28,14 @@ std::string told(const Hop &discovery, std::string_view setting)
     return value ? *value : std::string();
 }
 
-// A "guid@domain" cannot be typed: Autodiscover has to be asked again.
+// A "guid@domain" cannot be typed: Autodiscover has to be asked again. And what is typed counts as the person's own: a host
+// outside their domain must not become that because a server, or a file, has named it.
 void typeWhatWasTold(path::Request &request, const Hop &discovery, Transport lane)
 {
     const std::string inside = told(discovery, "EXCH: Server"), outside = told(discovery, "EXPR: Server");
-    if (!isHostName(inside) || (lane == Transport::rpcHttps && !isHostName(outside)))
+    const http::Consent own = path::consentOf(request);
+    const auto canBeTyped = [&](const std::string &host) { return isHostName(host) && own.isOwn(host); };
+    if (!canBeTyped(inside) || (lane == Transport::rpcHttps && !canBeTyped(outside)))
         return;
     request.server = inside;
     if (!request.mailbox)
@@ -52,14 +56,16 @@ std::string factOf(const Trace &trace, Transport lane, std::string_view name)
 }
 
 // With what the profile has stored by then only the mailbox itself is left to be opened.
-std::optional<path::Remembered> storedFor(const Trace &trace, Transport lane)
+std::optional<path::Remembered> storedFor(const Trace &trace, Transport lane, const http::Consent &own)
 {
     auto stored = path::rememberedFrom(trace);
-    if (!stored || lane == Transport::direct)
+    if (!stored || !own.isOwn(stored->server))
+        return std::nullopt;
+    if (lane == Transport::direct)
         return stored;
     stored->rpcProxy = factOf(trace, lane, "rpc proxy");
     stored->principal = factOf(trace, lane, "principal");
-    return stored->rpcProxy.empty() ? std::nullopt : stored;
+    return own.isOwn(stored->rpcProxy) ? stored : std::nullopt;
 }
 
 std::optional<Transport> laneOf(const Trace &trace, const diagnosis::Verdict &verdict)
@@ -99,7 +105,7 @@ std::optional<path::Request> failedWayAgain(const Trace &trace, const diagnosis:
         return std::nullopt;
     path::Request request = sameAgain(trace);
     request.via = lane;
-    if (auto stored = verdict.stage == Stage::open ? storedFor(trace, *lane) : std::nullopt)
+    if (auto stored = verdict.stage == Stage::open ? storedFor(trace, *lane, path::consentOf(request)) : std::nullopt)
         return openingOnly(std::move(request), std::move(*stored));
     if (const Hop *discovery = passedDiscovery(trace); discovery && !request.server)
         typeWhatWasTold(request, *discovery, *lane);

@@ -19,9 +19,9 @@ LetterPanel::LetterPanel(QWidget *parent) : QWidget(parent), heading_(new QLabel
     letter_->setObjectName(QStringLiteral("letter"));
     letter_->setTabChangesFocus(true);
     letter_->setAccessibleName(tr("Message to send"));
-    auto *copy = new QPushButton(icon(QStringLiteral("copy")), tr("&Copy message"));
+    auto *copy = new QPushButton(icon(QStringLiteral("copy")), tr("Cop&y message"));
     copy->setObjectName(QStringLiteral("copy-letter"));
-    auto *save = new QPushButton(icon(QStringLiteral("save")), tr("Sa&ve message…"));
+    auto *save = new QPushButton(icon(QStringLiteral("save")), tr("S&ave message…"));
     save->setObjectName(QStringLiteral("save-letter"));
     connect(to_, &QComboBox::currentIndexChanged, this, &LetterPanel::choose);
     connect(save, &QPushButton::clicked, this, [this] { Q_EMIT toBeSaved(text()); });
@@ -58,8 +58,8 @@ void LetterPanel::choose(int which)
     if (which < 0 || std::size_t(which) >= letters_.size())
         return letter_->clear();
     const report::Letter &letter = letters_[std::size_t(which)];
-    heading_->setText(letters_.size() > 1 ? tr("A &message, ready to be sent to:")
-                                          : tr("A &message, ready to be sent to %1:").arg(letter.toWord));
+    heading_->setText(letters_.size() > 1 ? tr("A messag&e, ready to be sent to:")
+                                          : tr("A messag&e, ready to be sent to %1:").arg(letter.toWord));
     letter_->setPlainText(letter.text);
 }
 

@@ -26,7 +26,7 @@ QRadioButton *radio(const char *objectName, const QString &text)
 
 PathPanel::PathPanel(QWidget *parent)
     : QWidget(parent), view_(new PathView), fresh_(radio("fresh", tr("New p&rofile"))),
-      finished_(radio("finished", tr("Fin&ished profile"))), difference_(plainLabel("difference"))
+      finished_(radio("finished", tr("Fi&nished profile"))), difference_(plainLabel("difference"))
 {
     view_->setObjectName(QStringLiteral("path"));
     fresh_->setToolTip(tip(tr("Shows what Outlook needs to set up a new profile.")));

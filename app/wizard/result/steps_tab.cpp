@@ -15,7 +15,7 @@ namespace mailwalk::wizard {
 static constexpr std::size_t mostUnfolded = 1000;
 
 StepsTab::StepsTab(QWidget *parent)
-    : QWidget(parent), text_(new QLineEdit), problems_(new QCheckBox(tr("Only &problems"))), count_(new QLabel),
+    : QWidget(parent), text_(new QLineEdit), problems_(new QCheckBox(tr("Only prob&lems"))), count_(new QLabel),
       tree_(new QTreeView), details_(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("steps-tab"));
