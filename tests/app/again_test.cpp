@@ -54,6 +54,22 @@ TEST(WalkingAgain, AsksAutodiscoverAnewForAServerThatCannotBeTyped)
     EXPECT_EQ(request->via, Transport::direct);
 }
 
+// What is typed counts as the person's own, and gets the sign-in unasked.
+TEST(WalkingAgain, TypesNoHostOutsideTheDomainThatSomebodyElseHasNamed)
+{
+    trace::Trace walk = test::aliceIsStopped();
+    walk.hops[1].facts = {{"EXCH: Server", "ex1.elsewhere.test"}, {"EXPR: Server", "mail.elsewhere.test"}};
+    const auto request = failedWay(walk);
+    ASSERT_TRUE(request);
+    EXPECT_FALSE(request->server || request->rpcProxy || request->remembered);
+
+    trace::Trace opened = stoppedAtTheMailbox();
+    opened.hops[6].facts = {{"mailbox", "/o=Corp/cn=alice"}, {"home server", "ex1.elsewhere.test"}};
+    const auto again = failedWay(opened);
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->remembered);
+}
+
 TEST(WalkingAgain, BeginsAtTheMailboxWhenOnlyThatFailed)
 {
     const auto request = failedWay(stoppedAtTheMailbox());

@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTest>
 #include <QWizard>
 #include <gtest/gtest.h>
@@ -171,6 +173,32 @@ TEST_F(TheGuessPage, JudgesRightAndWrongInWords)
     guess(row);
     EXPECT_TRUE(judgement().contains(QStringLiteral("Right")));
     picture("guess-right");
+}
+
+TEST_F(TheGuessPage, DoesNotTellTheAnswerInThePicture)
+{
+    walk("wrong-password");
+    enter();
+    const QString right = QString::fromStdString(Riddle::answerIn(session.told()->verdict)->text);
+    const auto stations = page->findChildren<QAbstractButton *>(QRegularExpression(QStringLiteral("^station-")));
+    ASSERT_GT(stations.size(), 4);
+    for (const QAbstractButton *station : stations) {
+        EXPECT_FALSE(station->accessibleDescription().contains(right)) << station->objectName().toStdString();
+        EXPECT_FALSE(station->toolTip().contains(right)) << station->objectName().toStdString();
+    }
+}
+
+TEST_F(TheGuessPage, OutlivesAFileThatCannotBeRead)
+{
+    walk("wrong-password");
+    enter();
+    QSignalSpy troubled(&session, &Session::troubled);
+    session.open(QStringLiteral("/nonexistent/walk.json"));
+    ASSERT_TRUE(troubled.wait(patience));
+    guess(0);
+    EXPECT_FALSE(judgement().isEmpty());
+    ASSERT_TRUE(session.told());
+    EXPECT_TRUE(session.practised());
 }
 
 TEST_F(TheGuessPage, KnowsTheAccountThatFailsByItself)

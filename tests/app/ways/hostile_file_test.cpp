@@ -82,6 +82,25 @@ TEST(AFileThatIsNotThere, IsSaidSo)
     EXPECT_EQ(driver.page(), QStringLiteral("symptom"));
 }
 
+TEST(AFileThatIsNotThere, ChangesNeitherWhatIsWalkedNorWhatIsShown)
+{
+    Driver driver;
+    driver.choose("used-to-work");
+    driver.waitForPage("account");
+    int troubles = 0;
+    QObject::connect(&driver.session(), &wizard::Session::troubled, &driver.wizard(), [&] { ++troubles; });
+    driver.wizard().openSaved(QStringLiteral("/nonexistent/walk.json"));
+    ASSERT_TRUE(waitFor([&] { return troubles == 1; }));
+    EXPECT_EQ(driver.session().symptom(), wizard::Symptom::usedToWork);
+
+    driver.open(fileWith(healthy()));
+    driver.wizard().openSaved(QStringLiteral("/nonexistent/walk.json"));
+    ASSERT_TRUE(waitFor([&] { return troubles == 2; }));
+    EXPECT_EQ(driver.page(), QStringLiteral("result"));
+    EXPECT_TRUE(driver.session().told());
+    EXPECT_TRUE(driver.session().file().endsWith(QStringLiteral("walk.json")));
+}
+
 // What a server may have called itself.
 const std::string evil = "<b>bold</b><img src=x>&amp; \x1b[31m\r\n\t\u202Eevil\u202C \u200b\u0007 ";
 
