@@ -74,7 +74,7 @@ Wizard::Wizard(QWidget *parent) : QWizard(parent)
     });
     connect(&session_, &Session::troubled, this, [this](const QString &sentence) {
         if (currentId() != walkingPage)
-            notice_->say(sentence);
+            notice_->say(session_.sharing() == Sharing::on ? tr("That file is no walk that can be read.") : sentence);
         arrange();
     });
     connect(&session_, &Session::sharingChanged, this, &Wizard::share);

@@ -167,8 +167,11 @@ void Saving::start(std::function<QByteArray()> make, std::function<QString(const
 void Saving::finish(const QString &file, const QString &trouble)
 {
     busy_ = false;
-    if (!trouble.isEmpty())
-        return Q_EMIT told(tr("%1 Nothing is lost: the walk is still here, and can be saved in another place.").arg(trouble));
+    if (!trouble.isEmpty()) {
+        const QString shared = tr("The file could not be written."); // the reason names folders, and so perhaps the person
+        return Q_EMIT told(tr("%1 Nothing is lost: the walk is still here, and can be saved in another place.")
+                               .arg(screen_ == Masking::masked ? shared : trouble));
+    }
     if (file.isEmpty())
         return Q_EMIT told(tr("The report is copied: paste it where you write."));
     const QString name = screen_ == Masking::masked ? QFileInfo(file).fileName() : QDir::toNativeSeparators(file);
