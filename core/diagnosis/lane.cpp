@@ -15,14 +15,6 @@ namespace {
 // Said after the answer, whatever it was: its failure stops nobody.
 bool isGoodbye(const Hop &hop) { return hop.kind == Kind::call && (hop.title == "NspiUnbind" || hop.title == "EcDoDisconnect"); }
 
-// An answer beats silence: of the addresses of one name, the most telling stands for all.
-int tellingOf(const Hop &hop)
-{
-    static constexpr Code order[] = {Code::refused, Code::reset, Code::closed, Code::timeout, Code::unreachable};
-    const Code code = hop.failure ? hop.failure->code : Code::internal;
-    return static_cast<int>(std::find(std::begin(order), std::end(order), code) - std::begin(order));
-}
-
 // Limits of this program and consents that were not given blame nobody.
 LaneVerdict judgedAt(const Scene &stopping)
 {
@@ -44,6 +36,13 @@ Result resultFor(Reason reason)
 }
 
 } // namespace
+
+int silenceOf(const Hop &hop)
+{
+    static constexpr Code order[] = {Code::refused, Code::reset, Code::closed, Code::timeout, Code::unreachable};
+    const Code code = hop.failure ? hop.failure->code : Code::internal;
+    return static_cast<int>(std::find(std::begin(order), std::end(order), code) - std::begin(order));
+}
 
 Lane::Lane(const Trace &trace, std::optional<Transport> transport)
     : trace_(trace), transport_(transport), children_(trace.hops.size() + 1)
@@ -109,7 +108,7 @@ const Hop *Lane::innermost(const Hop &failed) const
         if (hop->outcome != Outcome::failed || hop->kind == Kind::probe || isGoodbye(*hop))
             continue;
         const bool sameRace = last && last->kind == Kind::connect && hop->kind == Kind::connect && last->target == hop->target;
-        if (!sameRace || tellingOf(*hop) < tellingOf(*last))
+        if (!sameRace || silenceOf(*hop) < silenceOf(*last))
             last = hop;
     }
     return last ? innermost(*last) : &failed;

@@ -4,6 +4,9 @@
 
 namespace mailwalk::diagnosis {
 
+/// An answer beats silence: of the addresses of one name, the one with the least stands for all.
+int silenceOf(const trace::Hop &hop);
+
 /// The hops of one lane, or of the search that lanes share.
 class Lane
 {
