@@ -15,7 +15,12 @@ enum class Outlook { v2003, v2007, v2010, v2013, v2016, v2019, v365 };
 enum class Where { internet, vpn, lan, dmz }; ///< where the client is; `dmz`: where the RPC proxy or front end is, in a perimeter
 enum class Profile { fresh, finished };       ///< what the rules must let through: setting up and daily use, or daily use alone
 
-enum class Party { client, exchange, directory, publicFolders, proxy, autodiscover, domainController, nameServer };
+/// Of the servers. Without it the widest range that servers of that time can have.
+enum class Windows { v2003, v2008 }; ///< 2000 and 2003; 2008 and later
+
+/// `exchange` is what Outlook connects to directly: the mailbox server, in 2010 the Client Access server; `mailbox` the mailbox
+/// server behind that one.
+enum class Party { client, exchange, directory, publicFolders, proxy, mailbox, autodiscover, domainController, nameServer };
 enum class Carrier { tcp, udp };
 
 struct PortRange {
@@ -31,7 +36,7 @@ struct Pins {
 /// Where the machines are; empty lists print as words to fill in. Numbers only, a network may have a length ("192.0.2.0/24").
 struct Places {
     std::string client;
-    std::vector<std::string> exchange, directory, publicFolders, proxy, autodiscover, domainController, nameServer;
+    std::vector<std::string> exchange, directory, publicFolders, proxy, mailbox, autodiscover, domainController, nameServer;
 };
 
 struct Situation {
@@ -39,6 +44,7 @@ struct Situation {
     Outlook outlook = Outlook::v2007;
     std::optional<trace::Transport> via; ///< one lane alone, or all that this pair of versions has
     Where where = Where::lan;
+    std::optional<Windows> windows;
     Profile profile = Profile::fresh;
     Pins pins;
     Places places;
@@ -53,12 +59,12 @@ struct Rule {
     bool isDynamic{}; ///< the port is anywhere in the range, and moves with restarts
     std::optional<trace::Transport> transport;
     trace::Needed needed = trace::Needed::both;
-    bool isOptional{};                 ///< works without it, if less well; `why` says what is lost
-    QString service, why;              ///< translated: what listens there, and what it is needed for
-    std::string interface;             ///< UUID for firewalls that inspect DCE/RPC; may be empty
-    std::vector<std::string> pinnedBy; ///< ids of pins
-    std::optional<trace::Stage> stage; ///< where a walk stops without it; none when no walk does
-    std::optional<trace::Kind> kind;   ///< and at which kind of hop
+    bool isOptional{};                   ///< works without it, if less well; `why` says what is lost
+    QString service, why;                ///< translated: what listens there, and what it is needed for
+    std::vector<std::string> interfaces; ///< UUIDs for firewalls that inspect DCE/RPC; may be empty
+    std::vector<std::string> pinnedBy;   ///< ids of pins
+    std::optional<trace::Stage> stage;   ///< where a walk stops without it; none when no walk does
+    std::optional<trace::Kind> kind;     ///< and at which kind of hop
 };
 
 /// A registry value that fixes a port.
@@ -101,12 +107,26 @@ struct Measured {
 };
 Measured measuredIn(const trace::Trace &trace);
 
+/// The lanes that this pair of versions has.
+std::vector<trace::Transport> lanesOf(Exchange, Outlook);
+
+/// Ports to begin with, for whoever has none in mind. None where nothing is to be pinned.
+Pins suggestedPins(Exchange);
+/// What is wrong with these ports, as a sentence; empty when nothing is.
+QString complaintAbout(const Pins &pins, Exchange exchange);
+
+/// "192.0.2.7", "192.0.2.0/24", "2001:db8::/32" as a firewall takes it, host bits cut off; nothing for whatever else.
+std::optional<std::string> placeFrom(std::string_view text);
+const std::vector<std::string> &addressesOf(Party party, const Places &places);
+
 std::string_view nameOf(Exchange);
 std::string_view nameOf(Outlook);
 std::string_view nameOf(Where);
 std::string_view nameOf(Party);
+std::string_view nameOf(Windows);
 std::optional<Exchange> exchangeFrom(std::string_view name);
 std::optional<Outlook> outlookFrom(std::string_view name);
 std::optional<Where> whereFrom(std::string_view name);
+std::optional<Windows> windowsFrom(std::string_view name);
 
 } // namespace mailwalk::diagnosis::ports
