@@ -6,9 +6,12 @@
 #include "wizard/look.h"
 #include "wizard/notice.h"
 #include "wizard/pages/account_page.h"
+#include "wizard/pages/compare_page.h"
 #include "wizard/pages/guess_page.h"
 #include "wizard/pages/how_page.h"
+#include "wizard/pages/ports_page.h"
 #include "wizard/pages/practice_page.h"
+#include "wizard/pages/repeat_page.h"
 #include "wizard/pages/result_page.h"
 #include "wizard/pages/symptom_page.h"
 #include "wizard/pages/walking_page.h"
@@ -44,7 +47,7 @@ QList<QWizard::WizardButton> buttonsOf(int page)
     // The first page's entries lead on by themselves, and so does a walk that ends.
     if (page == Wizard::symptomPage)
         return {QWizard::CustomButton1, QWizard::Stretch, QWizard::CancelButton};
-    if (page == Wizard::walkingPage)
+    if (page == Wizard::walkingPage || page == Wizard::portsPage || page == Wizard::repeatPage || page == Wizard::comparePage)
         return {QWizard::CustomButton1, QWizard::Stretch, QWizard::BackButton, QWizard::CancelButton};
     return {QWizard::CustomButton1, QWizard::Stretch, QWizard::BackButton, QWizard::NextButton, QWizard::CancelButton};
 }
@@ -95,6 +98,9 @@ void Wizard::addPages()
     setPage(guessPage, new GuessPage(session_));
     setPage(resultPage, new ResultPage(session_));
     setPage(howPage, new HowPage(session_));
+    setPage(portsPage, new PortsPage(session_));
+    setPage(repeatPage, new RepeatPage(session_));
+    setPage(comparePage, new ComparePage(session_));
 }
 
 void Wizard::addButtons()
@@ -150,11 +156,14 @@ QMenu *Wizard::menu()
 
 int Wizard::nextId() const
 {
+    if (beside_)
+        return *beside_;
     switch (currentId()) {
     case symptomPage:
         switch (session_.symptom()) {
         case Symptom::practise: return practicePage;
         case Symptom::howItConnects: return howPage;
+        case Symptom::portsOnly: return portsPage;
         case Symptom::openSaved: return resultPage;
         default: return accountPage;
         }
@@ -177,6 +186,13 @@ void Wizard::goBack()
     do
         back();
     while (currentId() == walkingPage || currentId() == guessPage);
+}
+
+void Wizard::turnTo(Page page)
+{
+    beside_ = page;
+    next();
+    beside_.reset();
 }
 
 void Wizard::goTo(Page page)

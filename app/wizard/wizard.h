@@ -12,15 +12,17 @@ namespace mailwalk::wizard {
 
 class Notice;
 
-/// The window: four pages, and two that lead to them or stand beside them.
+/// The window: four pages, and those that lead to them or stand beside them.
 ///   symptom -> account -> walking -> result        -> how (shows how it connects, without any account)
 ///   symptom -> practice -> walking -> [guess ->] result       symptom -> result (a saved walk)
+///   symptom -> ports (which a firewall must let through, without any account)
+///   symptom -> account -> repeat (it works only sometimes)    result -> repeat, compare, ports (and back to the result)
 class Wizard final : public QWizard
 {
     Q_OBJECT
 
 public:
-    enum Page { symptomPage, accountPage, practicePage, walkingPage, guessPage, resultPage, howPage };
+    enum Page { symptomPage, accountPage, practicePage, walkingPage, guessPage, resultPage, howPage, portsPage, repeatPage, comparePage };
 
     explicit Wizard(QWidget *parent = nullptr);
     ~Wizard() override;
@@ -28,6 +30,8 @@ public:
     Session &session() { return session_; }
     int nextId() const override;         ///< by the symptom; the pages need not know each other
     void openSaved(const QString &file); ///< the result page follows, or one sentence on why not. Not while a walk runs
+
+    void turnTo(Page page); ///< that stands beside the one which is shown; Back leads here again
 
     /// To the account page for another walk (or to the practice page), with what was typed still there (never the password).
     void walkAgain();
@@ -58,6 +62,7 @@ private:
 
     Session session_;
     Preferences preferences_;
+    std::optional<Page> beside_; ///< while it is turned to
     QAction *open_{}, *save_{}, *report_{}, *sharing_{};
     Notice *notice_{};
 };
