@@ -130,24 +130,39 @@ void learn(Names &names, Trace &trace)
                 names.learn(qt(fact.value), Names::Kind::name);
 }
 
-} // namespace
-
-Trace masked(const Trace &original)
+// Bytes that nobody can read names in, and so nobody can mask.
+void dropBytes(Trace &trace)
 {
-    Trace trace = original;
     for (Hop &hop : trace.hops) {
         hop.excerpt.reset();
         for (Fact &fact : hop.facts)
             if (hasBytes(qt(fact.value)))
                 fact.value = "(bytes, left out)";
     }
-    Names names;
-    learn(names, trace);
+}
+
+void replace(Names &names, Trace &trace)
+{
     forEachText(trace, [&](std::string &text) { text = names.masked(qt(text)).toStdString(); });
     for (Hop &hop : trace.hops)
         for (Fact &fact : hop.facts)
             fact.name = names.maskedWhereKnown(qt(fact.name)).toStdString();
-    return trace;
+}
+
+} // namespace
+
+Trace masked(const Trace &trace) { return std::move(masked(std::vector{trace}).front()); }
+
+std::vector<Trace> masked(std::vector<Trace> walks)
+{
+    Names names;
+    for (Trace &walk : walks) {
+        dropBytes(walk);
+        learn(names, walk);
+    }
+    for (Trace &walk : walks)
+        replace(names, walk);
+    return walks;
 }
 
 } // namespace mailwalk::report

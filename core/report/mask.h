@@ -9,4 +9,7 @@ namespace mailwalk::report {
 /// reads is kept: whether an address is private, whether a name has a domain and an in-house ending.
 trace::Trace masked(const trace::Trace &trace);
 
+/// Several walks that are read side by side: a name has the same word in all of them.
+std::vector<trace::Trace> masked(std::vector<trace::Trace> walks);
+
 } // namespace mailwalk::report
