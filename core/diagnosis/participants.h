@@ -1,0 +1,37 @@
+#pragma once
+
+#include "diagnosis/repeated.h"
+#include "diagnosis/scene.h"
+
+#include <map>
+#include <set>
+
+namespace mailwalk::diagnosis {
+
+/// One machine, address or front end, by the name that it has in a record; the case of names does not count.
+struct Participant {
+    Group group{};
+    std::string name;
+    auto operator<=>(const Participant &) const = default;
+};
+
+/// Who answered, or should have, in one act.
+std::vector<Participant> participantsAt(const Scene &act);
+
+/// Everybody who had a part in a walk, and whether something failed there. Of a lane: its own acts, and those that lanes share.
+/// What was merely probed has no part.
+using Cast = std::map<Participant, bool>;
+Cast castOf(const trace::Trace &walk, std::optional<trace::Transport> lane = {});
+
+/// The addresses that each host was connected to, or tried to be.
+std::map<std::string, std::set<std::string>> addressesIn(const trace::Trace &walk);
+
+/// By id - 1: whether the hop lies in a probe, or is one.
+std::vector<bool> probesIn(const trace::Trace &walk);
+
+bool hasRun(const trace::Hop &hop); ///< to an end that says something
+
+/// The connection that an act went over, as far as the record tells; null when it does not.
+const trace::Hop *connectionOf(const Scene &act);
+
+} // namespace mailwalk::diagnosis

@@ -1,0 +1,142 @@
+#include "base/endpoint.h"
+#include "base/text.h"
+#include "diagnosis/repeated_parts.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+namespace mailwalk::diagnosis {
+
+namespace {
+
+struct Repeated {
+    Q_DECLARE_TR_FUNCTIONS(repeated)
+};
+
+QString lineOf(const std::string &text) { return QString::fromStdString(oneLine(text)); }
+
+int number(std::size_t count) { return static_cast<int>(count); }
+
+// Of a name its only address, of an address its only name, as far as all walks agree.
+std::string counterpartOf(const Share &who, const std::vector<trace::Trace> &walks)
+{
+    std::set<std::string> others;
+    for (const trace::Trace &walk : walks)
+        for (const auto &[host, addresses] : addressesIn(walk)) {
+            if (who.group == Group::address && addresses.contains(who.name))
+                others.insert(host);
+            if (who.group != Group::address && host == who.name)
+                others.insert(addresses.begin(), addresses.end());
+        }
+    return others.size() == 1 && *others.begin() != who.name ? *others.begin() : std::string{};
+}
+
+// "gc2.corp.test (192.0.2.17)", whichever of both is to blame.
+QString placed(const Share &who, const std::vector<trace::Trace> &walks)
+{
+    const std::string other = counterpartOf(who, walks);
+    if (other.empty())
+        return lineOf(who.name);
+    const bool isAddress = who.group == Group::address;
+    return QStringLiteral("%1 (%2)").arg(lineOf(isAddress ? other : who.name), lineOf(isAddress ? who.name : other));
+}
+
+QString wordFor(trace::Transport lane)
+{
+    switch (lane) {
+    case trace::Transport::direct: return Repeated::tr("Direct connection");
+    case trace::Transport::rpcHttps: return Repeated::tr("RPC over HTTPS");
+    case trace::Transport::mapiHttps: return Repeated::tr("MAPI over HTTPS");
+    }
+    return {};
+}
+
+QString failedAt(const Repetition &all, const QString &place)
+{
+    const int bad = number(all.failed.bad), of = number(all.failed.all);
+    const bool isFrontEnd = all.culprit->group == Group::frontEnd;
+    if (isFrontEnd && bad > 1)
+        return Repeated::tr("%1 of %n walk(s) failed, always when the front end %2 answered.", nullptr, of).arg(bad).arg(place);
+    if (isFrontEnd)
+        return Repeated::tr("%1 of %n walk(s) failed, when the front end %2 answered.", nullptr, of).arg(bad).arg(place);
+    if (bad > 1)
+        return Repeated::tr("%1 of %n walk(s) failed, always at %2.", nullptr, of).arg(bad).arg(place);
+    return Repeated::tr("%1 of %n walk(s) failed, at %2.", nullptr, of).arg(bad).arg(place);
+}
+
+QString sometimes(const Repetition &all, const std::vector<trace::Trace> &walks)
+{
+    if (all.culprit)
+        return failedAt(all, placed(*all.culprit, walks));
+    return Repeated::tr("%1 of %n walk(s) failed. No machine can be told apart that had a part in all of these and in none of "
+                        "the others.",
+                        nullptr, number(all.failed.all))
+        .arg(all.failed.bad);
+}
+
+QString unbroken(const Repetition &all)
+{
+    const bool isOpened = std::all_of(all.runs.begin(), all.runs.end(), [](Result run) { return run == Result::works; });
+    const int of = number(all.failed.all);
+    if (of == 0)
+        return Repeated::tr("No walk has come to an end, so nothing can be said.");
+    if (isOpened)
+        return Repeated::tr("All %n walk(s) worked.", nullptr, of);
+    return Repeated::tr("None of %n walk(s) failed.", nullptr, of);
+}
+
+QString told(const Repetition &all, const std::vector<trace::Trace> &walks)
+{
+    if (all.failed.bad == 0)
+        return unbroken(all);
+    if (all.failed.bad == all.failed.all)
+        return Repeated::tr("All %n walk(s) failed: it does not come and go.", nullptr, number(all.failed.all));
+    if (!all.lane)
+        return sometimes(all, walks);
+    return Repeated::tr("The mailbox opened each time, but not by every way. %1: %2")
+        .arg(wordFor(*all.lane), sometimes(all, walks));
+}
+
+bool isServedByAnother(const Share &bad, const std::vector<Share> &shares, const std::vector<trace::Trace> &walks)
+{
+    return std::any_of(walks.begin(), walks.end(), [&](const trace::Trace &walk) {
+        const auto all = addressesIn(walk);
+        return std::any_of(all.begin(), all.end(), [&](const auto &each) {
+            return each.second.contains(bad.name) && std::any_of(shares.begin(), shares.end(), [&](const Share &other) {
+                       return other.group == Group::address && other.failed.bad == 0 && each.second.contains(other.name);
+                   });
+        });
+    });
+}
+
+// Nobody failed over it: the next address of the name was taken. It costs time, and an Outlook of old does not try the next.
+QString badAddress(const Repetition &all, const std::vector<trace::Trace> &walks)
+{
+    const auto bad = std::find_if(all.shares.begin(), all.shares.end(), [&](const Share &share) {
+        return share.group == Group::address && share.failed.bad == share.failed.all &&
+               isServedByAnother(share, all.shares, walks);
+    });
+    if (all.failed.bad > 0 || bad == all.shares.end())
+        return {};
+    return Repeated::tr("%1 failed whenever it was tried (%n walk(s)); another address of the same name served instead.", nullptr,
+                        number(bad->failed.all))
+        .arg(placed(*bad, walks));
+}
+
+} // namespace
+
+QString sentenceFor(const Repetition &all, const std::vector<trace::Trace> &walks)
+{
+    QStringList sentences{told(all, walks), badAddress(all, walks)};
+    const auto untold = std::count(all.turns.begin(), all.turns.end(), Turn::untold);
+    if (untold > 0 && all.failed.all > 0 && !all.lane)
+        sentences += Repeated::tr("%n more walk(s) came to no end and told nothing.", nullptr, static_cast<int>(untold));
+    if (all.refused)
+        sentences += Repeated::tr("The sign-in was refused in walk %1. It is not tried again: that could lock the account.")
+                         .arg(all.refused);
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
+} // namespace mailwalk::diagnosis
