@@ -112,6 +112,23 @@ Subject subjectOf(const CertificatePlan &plan)
     return {plan.commonName, plan.names, validityFor(plan.fault)};
 }
 
+using Memory = std::unique_ptr<BIO, decltype(&BIO_free)>;
+
+Memory newMemory() { return {made(BIO_new(BIO_s_mem())), BIO_free}; }
+
+std::string textIn(const Memory &memory)
+{
+    char *text = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &text);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+Issuer nextIssuerIn(const Memory &memory)
+{
+    Certificate certificate(made(PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr)), X509_free);
+    return {std::move(certificate), {made(PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr)), EVP_PKEY_free}};
+}
+
 } // namespace
 
 Authority::Authority()
@@ -135,11 +152,26 @@ Credentials Authority::issue(const CertificatePlan &plan) const
 
 std::string Authority::pem() const
 {
-    const std::unique_ptr<BIO, decltype(&BIO_free)> memory(made(BIO_new(BIO_s_mem())), BIO_free);
+    const Memory memory = newMemory();
     PEM_write_bio_X509(memory.get(), root_.certificate.get());
-    char *text = nullptr;
-    const long size = BIO_get_mem_data(memory.get(), &text);
-    return {text, static_cast<std::size_t>(size)};
+    return textIn(memory);
+}
+
+std::string Authority::secretPem() const
+{
+    const Memory memory = newMemory();
+    for (const Issuer *issuer : {&root_, &intermediate_}) {
+        PEM_write_bio_X509(memory.get(), issuer->certificate.get());
+        PEM_write_bio_PrivateKey(memory.get(), issuer->key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    }
+    return textIn(memory);
+}
+
+Authority Authority::fromSecretPem(const std::string &pem)
+{
+    const Memory memory(made(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))), BIO_free);
+    Issuer root = nextIssuerIn(memory);
+    return {std::move(root), nextIssuerIn(memory)};
 }
 
 } // namespace mailwalk::practice

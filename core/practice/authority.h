@@ -52,7 +52,13 @@ public:
     Credentials issue(const CertificatePlan &plan) const;
     std::string pem() const; ///< of the root
 
+    /// All of it with its keys, to be kept by its owner alone: for several programs that serve one organisation.
+    std::string secretPem() const;
+    static Authority fromSecretPem(const std::string &pem); ///< throws std::runtime_error
+
 private:
+    Authority(Issuer root, Issuer intermediate) : root_(std::move(root)), intermediate_(std::move(intermediate)) {}
+
     Issuer root_, intermediate_;
 };
 

@@ -1,16 +1,33 @@
 #include "practice/door.h"
 
+#include "practice/random.h"
+
+#include <system_error>
+
 namespace mailwalk::practice {
 
 namespace {
 
 constexpr std::string_view greeting = "220 ex1.corp.test Microsoft ESMTP MAIL Service ready\r\n";
 
-Listener listenerFor(Door door, const Address &address)
+Listener listenerFor(Door door, const Address &address, std::uint16_t port)
 {
     if (door == Door::refused)
-        return refuseAt(address);
-    return door == Door::swallowed ? swallowAt(address) : listenAt(address);
+        return refuseAt(address, port);
+    return door == Door::swallowed ? swallowAt(address, port) : listenAt(address, port);
+}
+
+// Dynamic ports differ from start to start.
+Listener listenerFor(Door door, const Address &address, PortRange among)
+{
+    const std::uint32_t size = among.last - among.first + 1u, start = randomNumber(0, size - 1);
+    for (std::uint32_t tried = 1;; ++tried)
+        try {
+            return listenerFor(door, address, static_cast<std::uint16_t>(among.first + (start + tried) % size));
+        } catch (const std::system_error &) {
+            if (tried == size)
+                throw;
+        }
 }
 
 void greet(Stream &stream)
@@ -21,9 +38,9 @@ void greet(Stream &stream)
 
 } // namespace
 
-std::uint16_t openDoor(Porter &porter, Door door, const Address &address, Porter::Visit visit)
+std::uint16_t openDoor(Porter &porter, Door door, const Address &address, Porter::Visit visit, PortRange among)
 {
-    Listener listener = listenerFor(door, address);
+    Listener listener = listenerFor(door, address, among);
     const std::uint16_t number = listener.port();
     switch (door) {
     case Door::refused:

@@ -14,7 +14,14 @@ enum class Door {
     greets,           ///< another program: speaks first, as mail servers do
 };
 
-/// A port behind which that visit is paid, if the door lets anybody in. Its number.
-std::uint16_t openDoor(Porter &porter, Door door, const Address &address, Porter::Visit visit);
+/// From which a number is taken, both inclusive; the same twice for one alone, 0 for whatever the system has free.
+struct PortRange {
+    std::uint16_t first{}, last{};
+
+    static PortRange only(std::uint16_t port) { return {port, port}; }
+};
+
+/// A port behind which that visit is paid, if the door lets anybody in. Its number, one of these.
+std::uint16_t openDoor(Porter &porter, Door door, const Address &address, Porter::Visit visit, PortRange among = {});
 
 } // namespace mailwalk::practice

@@ -28,8 +28,8 @@ void withoutExchange(Plan &p)
 
 void referToDeafMachine(Plan &p)
 {
-    p.referral.directoryServer = "gc2.corp.test";
-    p.machines.push_back({p.referral.directoryServer, {}, Door::swallowed, {}});
+    p.referral.directoryServers = {"gc2.corp.test"};
+    p.machines.push_back({"gc2.corp.test", {}, Door::swallowed, {}});
 }
 
 using Arguments = std::vector<std::string>;
@@ -63,7 +63,7 @@ const std::vector<Fault> &directFaults()
         {{"gc-nspi-service-dead", "the directory's port answers, its address book does not", direct()}, [](Plan &p) { directory(p).present = false; }},
         {{"wrong-service-on-port", "another service of the same server has the store's port", direct()}, [](Plan &p) { store(p).present = false; }},
         // the referral
-        {{"referral-to-unresolvable-gc", "the referral names a server that no name service knows", direct()}, [](Plan &p) { p.referral.directoryServer = "gc9.corp.test"; }},
+        {{"referral-to-unresolvable-gc", "the referral names a server that no name service knows", direct()}, [](Plan &p) { p.referral.directoryServers = {"gc9.corp.test"}; }},
         {{"referral-to-unreachable-gc", "the referral names a server that never answers", direct()}, referToDeafMachine},
         {{"no-rfr-breaks-new-profile", "the referral service answers that it names no server", direct()}, [](Plan &p) { p.referral.status = Status::notSupported; }},
         // the directory

@@ -2,6 +2,7 @@
 
 #include "practice/address_book.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace mailwalk::practice {
@@ -38,13 +39,15 @@ public:
 
 std::array<Byte, 4> hostOf(const Address &address)
 {
+    if (address.v6)
+        return {}; // a tower has room for four bytes, [C706] appendix I
     return {address.bytes[0], address.bytes[1], address.bytes[2], address.bytes[3]};
 }
 
 } // namespace
 
-MachineRoom::MachineRoom(const Machine &machine, const Plan &plan, Realm &realm, const Address &address)
-    : machine_(machine), plan_(plan), realm_(realm), address_(address), mapper_(hostOf(address))
+MachineRoom::MachineRoom(const Machine &machine, const Plan &plan, Realm &realm, const Ground &ground)
+    : machine_(machine), plan_(plan), realm_(realm), ground_(ground), mapper_(hostOf(ground.address))
 {
 }
 
@@ -52,19 +55,37 @@ std::uint16_t MachineRoom::open(Porter &porter)
 {
     for (const ServicePlan &service : machine_.services) {
         services_.push_back(serviceFor(service, Reached::overTcp));
-        const std::uint16_t port = openPort(porter, service.door, services_.back().get());
+        const std::uint16_t port = openService(porter, service, services_.back().get());
         if (service.registered)
             mapper_.add(*service.offered, port);
     }
-    return openPort(porter, machine_.mapper, &mapper_);
+    return openPort(porter, machine_.mapper, &mapper_, ground_.known(mapperPort));
 }
 
-std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *service)
+std::uint16_t MachineRoom::openService(Porter &porter, const ServicePlan &plan, RpcService *service)
+{
+    if (!plan.pinned)
+        return openPort(porter, plan.door, service, ground_.dynamic);
+    if (RpcPort *shared = portWith(plan.pinned))
+        shared->services.push_back(service);
+    else
+        openPort(porter, plan.door, service, PortRange::only(plan.pinned));
+    return plan.pinned;
+}
+
+RpcPort *MachineRoom::portWith(std::uint16_t pinned) const
+{
+    const auto found = std::find_if(ports_.begin(), ports_.end(), [&](const auto &port) { return port->number == pinned; });
+    return found == ports_.end() ? nullptr : found->get();
+}
+
+std::uint16_t MachineRoom::openPort(Porter &porter, Door door, RpcService *service, PortRange among)
 {
     const auto manner = door == Door::hangsUpAfterBind ? RpcPort::Manner::hangsUpAfterBind : RpcPort::Manner::polite;
     ports_.push_back(std::make_unique<RpcPort>(RpcPort{machine_.host, {service}, associations_, realm_, 0, manner}));
     RpcPort &port = *ports_.back();
-    port.number = openDoor(porter, door, address_, [&port](Stream &stream) { port.converse(stream); });
+    port.number = openDoor(
+        porter, door, ground_.address, [&port](Stream &stream) { port.converse(stream); }, among);
     return port.number;
 }
 
@@ -79,7 +100,8 @@ void MachineRoom::openTunnelled(Porter &porter, BackEnds &backEnds)
             if (stream.send(viewOf(legacyServerResponse)))
                 port->converse(stream);
         };
-        backEnds.add(machine_.host, number, {address_, openDoor(porter, service.door, address_, visit)});
+        const auto &address = ground_.address;
+        backEnds.add(machine_.host, number, {address, openDoor(porter, service.door, address, visit, ground_.known(number))});
     }
 }
 

@@ -84,10 +84,10 @@ void Organisation::Machinery::openMachines()
     for (const Machine &machine : plan.machines) {
         const Address address = nextAddress();
         names.add(machine.host, address);
-        machines.push_back(std::make_unique<MachineRoom>(machine, plan, realm, address));
+        machines.push_back(std::make_unique<MachineRoom>(machine, plan, realm, Ground{address, {}, {}}));
         const std::uint16_t mapper = machines.back()->open(porter);
         machines.back()->openTunnelled(porter, backEnds);
-        detours.push_back({{machine.host, 135}, {toText(address), mapper}});
+        detours.push_back({{machine.host, mapperPort}, {toText(address), mapper}});
     }
 }
 

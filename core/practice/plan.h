@@ -18,6 +18,7 @@ struct ServicePlan {
     bool registered = true;   ///< with the mapper
     bool present = true;      ///< behind its port
     bool cutsAnswers = false; ///< every response ends in the middle
+    std::uint16_t pinned{};   ///< the fixed port that somebody has set; services may share one
 };
 
 struct Machine {
@@ -70,7 +71,7 @@ Plan wholePlan();
 /// Throws std::invalid_argument for an unknown one.
 void applyFault(std::string_view fault, Plan &plan);
 
-constexpr std::uint16_t storePort = 6001, referralPort = 6002, addressBookPort = 6004;
+constexpr std::uint16_t mapperPort = 135, storePort = 6001, referralPort = 6002, addressBookPort = 6004;
 constexpr const char *ownDomain = "corp.test", *typedServer = "ex1.corp.test", *directoryHost = "gc1.corp.test",
                      *secondServer = "ex2.corp.test", *foreignDomain = "hosting.test";
 

@@ -29,29 +29,60 @@ Handle checked(int value, const char *what)
     return Handle(value);
 }
 
-sockaddr_in systemAddress(const Address &address, std::uint16_t port)
-{
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    std::memcpy(&to.sin_addr, address.bytes.data(), 4);
-    return to;
-}
+/// An address in the system's form.
+struct SocketAddress {
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+
+    SocketAddress() = default;
+    SocketAddress(const Address &address, std::uint16_t port)
+    {
+        if (address.v6)
+            fill(sockaddr_in6{AF_INET6, htons(port), 0, {}, address.scope}, &sockaddr_in6::sin6_addr, address);
+        else
+            fill(sockaddr_in{AF_INET, htons(port), {}, {}}, &sockaddr_in::sin_addr, address);
+    }
+
+    const sockaddr *get() const { return reinterpret_cast<const sockaddr *>(&storage); }
+    sockaddr *get() { return reinterpret_cast<sockaddr *>(&storage); }
+
+private:
+    template <class System, class Number> void fill(System form, Number System::*number, const Address &address)
+    {
+        std::memcpy(&(form.*number), address.bytes.data(), sizeof(Number));
+        std::memcpy(&storage, &form, size = sizeof form);
+    }
+};
+
+int familyOf(const Address &address) { return address.v6 ? AF_INET6 : AF_INET; }
 
 std::uint16_t portOf(const Handle &handle)
 {
-    sockaddr_in own{};
-    socklen_t size = sizeof own;
-    if (getsockname(handle.value(), reinterpret_cast<sockaddr *>(&own), &size) < 0)
+    SocketAddress own;
+    if (getsockname(handle.value(), own.get(), &own.size) < 0)
         fail("getsockname");
-    return ntohs(own.sin_port);
+    sockaddr_in either; // the port is at the same place in both families
+    std::memcpy(&either, &own.storage, sizeof either);
+    return ntohs(either.sin_port);
 }
 
-Handle bound(int type, const Address &address, std::uint16_t port)
+// A chosen port may still have connections of the last run that wait for their end (RFC 9293 3.6.1). A listener shares its port
+// with nobody all the same; what only holds a port would.
+void reuse(const Handle &handle)
 {
-    Handle handle = checked(socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
-    const sockaddr_in to = systemAddress(address, port);
-    if (bind(handle.value(), reinterpret_cast<const sockaddr *>(&to), sizeof to) < 0)
+    const int yes = 1;
+    setsockopt(handle.value(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
+enum class Left { inPeace, reused };
+
+Handle bound(int type, const Address &address, std::uint16_t port, Left connections = Left::inPeace)
+{
+    Handle handle = checked(socket(familyOf(address), type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
+    if (connections == Left::reused)
+        reuse(handle);
+    const SocketAddress own(address, port);
+    if (bind(handle.value(), own.get(), own.size) < 0)
         fail("bind");
     return handle;
 }
@@ -76,9 +107,9 @@ void sendAtOnce(const Handle &handle)
 // A connection that stays in the queue of the listener; nothing when the queue has no place for it any more.
 std::optional<Handle> filler(const Address &address, std::uint16_t port)
 {
-    Handle handle = checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
-    const sockaddr_in to = systemAddress(address, port);
-    if (connect(handle.value(), reinterpret_cast<const sockaddr *>(&to), sizeof to) == 0)
+    Handle handle = checked(socket(familyOf(address), SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
+    const SocketAddress to(address, port);
+    if (connect(handle.value(), to.get(), to.size) == 0)
         return handle;
     if (errno != EINPROGRESS)
         fail("connect");
@@ -168,7 +199,19 @@ void Stream::sayGoodbye()
 
 void Stream::cutOff() { shutdown(handle_.value(), SHUT_RDWR); }
 
-Listener boundTo(const Address &address, std::uint16_t port)
+Listener listening(const Address &address, std::uint16_t port, int queue)
+{
+    Listener listener;
+    listener.handle_ = bound(SOCK_STREAM, address, port, port ? Left::reused : Left::inPeace);
+    if (listen(listener.handle_.value(), queue) < 0)
+        fail("listen");
+    listener.port_ = portOf(listener.handle_);
+    return listener;
+}
+
+Listener listenAt(const Address &address, std::uint16_t port) { return listening(address, port, backlog); }
+
+Listener refuseAt(const Address &address, std::uint16_t port)
 {
     Listener listener;
     listener.handle_ = bound(SOCK_STREAM, address, port);
@@ -176,21 +219,9 @@ Listener boundTo(const Address &address, std::uint16_t port)
     return listener;
 }
 
-Listener listenAt(const Address &address, std::uint16_t port)
+Listener swallowAt(const Address &address, std::uint16_t port)
 {
-    Listener listener = boundTo(address, port);
-    if (listen(listener.handle_.value(), backlog) < 0)
-        fail("listen");
-    return listener;
-}
-
-Listener refuseAt(const Address &address) { return boundTo(address, 0); }
-
-Listener swallowAt(const Address &address)
-{
-    Listener listener = boundTo(address, 0);
-    if (listen(listener.handle_.value(), 0) < 0)
-        fail("listen");
+    Listener listener = listening(address, port, 0);
     for (int i = 0; i < mostFillers; ++i) {
         auto held = filler(address, listener.port_);
         if (!held)
@@ -229,9 +260,9 @@ std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &l
 mailwalk::Result<Stream, Unreached> connectTo(const Address &address, std::uint16_t port, const Bell &bell,
                                               std::chrono::milliseconds patience)
 {
-    Handle handle = checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
-    const sockaddr_in to = systemAddress(address, port);
-    if (connect(handle.value(), reinterpret_cast<const sockaddr *>(&to), sizeof to) < 0 && errno != EINPROGRESS)
+    Handle handle = checked(socket(familyOf(address), SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket");
+    const SocketAddress to(address, port);
+    if (connect(handle.value(), to.get(), to.size) < 0 && errno != EINPROGRESS)
         return Unreached{Unreached::Why::refused};
     if (!ready(handle.value(), POLLOUT, bell, static_cast<int>(patience.count())))
         return Unreached{bell.rungWithin(0) ? Unreached::Why::bell : Unreached::Why::noAnswer};

@@ -7,11 +7,17 @@ namespace mailwalk::practice {
 using namespace wire;
 using dcerpc::FaultStatus;
 
-std::string Referral::directoryServerFor(const Caller &caller) const
+const std::string &Referral::nextDirectoryServer()
+{
+    const auto &servers = policy_.directoryServers;
+    return servers[turns_++ % servers.size()];
+}
+
+std::string Referral::directoryServerFor(const Caller &caller)
 {
     using Tunnelled = ReferralPolicy::Tunnelled;
     if (itself_.empty() || policy_.tunnelled == Tunnelled::directoryServer)
-        return policy_.directoryServer;
+        return nextDirectoryServer();
     const Mailbox *mailbox = directory_.mailboxOf(caller.user);
     return mailbox && policy_.tunnelled == Tunnelled::mailbox ? mailbox->guidName() : itself_;
 }

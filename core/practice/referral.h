@@ -3,11 +3,13 @@
 #include "practice/directory.h"
 #include "practice/rpc_service.h"
 
+#include <atomic>
+
 namespace mailwalk::practice {
 
-/// What the referral service tells: to everybody the same directory server, or that it will not.
+/// What the referral service tells: a directory server, or that it will not.
 struct ReferralPolicy {
-    std::string directoryServer = "gc1.corp.test";
+    std::vector<std::string> directoryServers{"gc1.corp.test"}; ///< handed out in turns
     wire::mapi::Status status{};
     /// Through the RPC proxy nobody reaches a directory server; so there it names, since Exchange 2003 SP1, itself, and since
     /// 2013 the mailbox.
@@ -27,11 +29,13 @@ public:
     Answer answer(const Call &call) override;
 
 private:
-    std::string directoryServerFor(const Caller &caller) const;
+    std::string directoryServerFor(const Caller &caller);
+    const std::string &nextDirectoryServer();
 
     const Directory &directory_;
     const ReferralPolicy &policy_;
     const std::string itself_;
+    std::atomic<unsigned> turns_{0};
 };
 
 } // namespace mailwalk::practice

@@ -8,7 +8,7 @@
 #include <utility>
 
 /// The sockets of the practice organisation: the only file with system headers is posix.cpp (a Windows half is not written yet).
-/// Loopback only. Every wait ends when the bell rings.
+/// Every wait ends when the bell rings.
 namespace mailwalk::practice {
 
 /// A system handle that closes itself.
@@ -69,19 +69,19 @@ public:
     const Handle &handle() const { return handle_; }
 
 private:
-    friend Listener boundTo(const Address &, std::uint16_t port);
     Handle handle_;
     std::uint16_t port_{};
     std::vector<Handle> fillers_; ///< connections that nobody accepts
 
-    friend Listener listenAt(const Address &, std::uint16_t port);
-    friend Listener swallowAt(const Address &);
+    friend Listener listening(const Address &, std::uint16_t port, int queue);
+    friend Listener refuseAt(const Address &, std::uint16_t port);
+    friend Listener swallowAt(const Address &, std::uint16_t port);
 };
 
 /// All of these throw std::system_error. Port 0 lets the system choose.
 Listener listenAt(const Address &address, std::uint16_t port = 0);
-Listener refuseAt(const Address &address);  ///< holds the port without listening: a connect gets a RST
-Listener swallowAt(const Address &address); ///< a full queue: a connect gets no answer at all
+Listener refuseAt(const Address &address, std::uint16_t port = 0);  ///< holds it without listening: a connect gets a RST
+Listener swallowAt(const Address &address, std::uint16_t port = 0); ///< a full queue: a connect gets no answer at all
 
 /// A connection from one machine of the organisation to another.
 struct Unreached {

@@ -36,9 +36,10 @@ std::optional<Bytes> WebSite::channelBinding() const
     return binding ? std::optional(*binding) : std::nullopt;
 }
 
-std::uint16_t WebSite::open(Porter &porter, const Address &address) const
+std::uint16_t WebSite::open(Porter &porter, const Address &address, PortRange among) const
 {
-    return openDoor(porter, port_.door, address, [this](Stream &tcp) { serve(tcp); });
+    return openDoor(
+        porter, port_.door, address, [this](Stream &tcp) { serve(tcp); }, among);
 }
 
 void WebSite::serve(Stream &tcp) const

@@ -21,7 +21,7 @@ public:
     /// `tls` is null for plain HTTP.
     WebSite(const WebHost &host, const WebPort &port, std::unique_ptr<TlsServer> tls, const Surroundings &surroundings);
 
-    std::uint16_t open(Porter &porter, const Address &address) const; ///< its port
+    std::uint16_t open(Porter &porter, const Address &address, PortRange among = {}) const; ///< its port
 
 private:
     struct Visit {
