@@ -35,8 +35,8 @@ struct Pins {
 
 /// Where the machines are; empty lists print as words to fill in. Numbers only, a network may have a length ("192.0.2.0/24").
 struct Places {
-    std::string client;
-    std::vector<std::string> exchange, directory, publicFolders, proxy, mailbox, autodiscover, domainController, nameServer;
+    std::vector<std::string> client, exchange, directory, publicFolders, proxy, mailbox, autodiscover, domainController,
+        nameServer;
 };
 
 struct Situation {
