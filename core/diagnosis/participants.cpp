@@ -34,7 +34,7 @@ std::string directoryOf(const Scene &scene)
     return group && group->stage == Stage::lookUp ? sameCase(hostIn(group->target)) : std::string{};
 }
 
-std::string placeOf(const Scene &scene)
+std::string endpointAskedAt(const Scene &scene)
 {
     const auto port = scene.port();
     return port ? sameCase(toText(Endpoint{scene.host(), *port})) : std::string{};
@@ -51,7 +51,7 @@ const Hop *connectionOf(const Scene &scene)
 {
     if (scene.hop.kind == Kind::connect)
         return &scene.hop;
-    const std::string place = scene.hop.kind == Kind::resolve ? std::string{} : placeOf(scene);
+    const std::string place = scene.hop.kind == Kind::resolve ? std::string{} : endpointAskedAt(scene);
     const Hop *elsewhere = nullptr;
     const HopId last = scene.hop.id > farthestConnection ? scene.hop.id - farthestConnection : 1;
     for (HopId id = scene.hop.id - 1; !place.empty() && id >= last; --id) {

@@ -14,7 +14,7 @@ Turn turnOf(const LaneVerdict &verdict)
     case Result::works: return Turn::good;
     case Result::fails: return Turn::bad;
     case Result::notProven: return verdict.reason == Reason::needsPassword ? Turn::good : Turn::untold;
-    case Result::notOffered:
+    case Result::notOffered: return verdict.code ? Turn::bad : Turn::untold; // forgiven, though it stopped somewhere
     case Result::notRun:
     case Result::cancelled: break;
     }
