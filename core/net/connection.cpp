@@ -6,7 +6,8 @@ namespace mailwalk::net {
 
 static constexpr std::size_t mostAtOnce = 64 * 1024;
 
-SystemDial::SystemDial(const Address &address, std::uint16_t port) : socket_(Socket::to(address, port, Traffic::stream))
+SystemDial::SystemDial(const Address &address, std::uint16_t port, const Limits &limits)
+    : socket_(Socket::to(address, port, Traffic::stream, limits))
 {
     if (socket_)
         state_.pending = true;

@@ -8,12 +8,13 @@ namespace mailwalk::net {
 class SystemDial final : public Dial
 {
 public:
-    SystemDial(const Address &address, std::uint16_t port);
+    SystemDial(const Address &address, std::uint16_t port, const Limits &limits = {});
     void watch(std::vector<Watch> &what) const override;
     void progress() override;
     bool ready() const override { return !state_.pending; }
     Result<std::unique_ptr<Wire>, Failure> outcome() override;
     Facts facts() const override { return facts_; }
+    std::optional<Icmp> said() const override { return state_.icmp; }
 
 private:
     void ended(const Failure &failure);

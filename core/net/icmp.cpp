@@ -50,6 +50,8 @@ std::string_view nameOf(const Icmp &message)
     return {};
 }
 
+bool isTimeExceeded(const Icmp &message) { return message.type == (message.v6 ? 3 : 11) && message.code == 0; }
+
 std::string toText(const Icmp &message)
 {
     std::string text = message.v6 ? "ICMPv6 " : "ICMP ";

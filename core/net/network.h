@@ -4,6 +4,7 @@
 #include "base/endpoint.h"
 #include "base/fact.h"
 #include "base/result.h"
+#include "net/icmp.h"
 #include "trace/hop.h"
 
 #include <memory>
@@ -53,6 +54,13 @@ class Dial : public Waitable
 public:
     virtual Result<std::unique_ptr<Wire>, Failure> outcome() = 0; ///< once, when ready
     virtual Facts facts() const { return {}; }                    ///< what the system said: local address, ICMP message
+    virtual std::optional<Icmp> said() const { return {}; }       ///< the ICMP message that ended it
+};
+
+/// What holds a connection back on purpose, to learn about the way. 0: nothing does.
+struct Limits {
+    std::uint8_t timeToLive{}; ///< at the how-manieth router its packets die (RFC 791 3.2, RFC 8200 3)
+    std::uint16_t segment{};   ///< bytes of the largest segment that the other side may send (RFC 9293 3.7.1)
 };
 
 /// What the name services said about one host name.
@@ -130,6 +138,12 @@ public:
     virtual std::unique_ptr<Lookup> lookUp(const std::string &host) = 0;                ///< a name, never a number
     virtual std::unique_ptr<ServiceLookup> lookUpServices(const std::string &name) = 0; ///< "_autodiscover._tcp.corp.test"
     virtual std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) = 0;
+    /// The same, held back; only where it can.
+    virtual std::unique_ptr<Dial> dialWithin(const Limits &, const Address &address, std::uint16_t port)
+    {
+        return dial(address, port);
+    }
+    virtual bool canLimit() const { return false; } ///< and is told at which router a packet died
     /// TLS over an open stream, for this host (a name or a number).
     virtual std::unique_ptr<Handshake> secure(std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest) = 0;
     /// The same, but it goes on although the certificate does not fit, as an oddity. A network that cannot do that asks for

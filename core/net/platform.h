@@ -47,7 +47,7 @@ class Socket
 {
 public:
     /// Begins to connect. A failure known at once comes back here, later ones by connecting().
-    static Result<Socket, Failure> to(const Address &address, std::uint16_t port, Traffic traffic);
+    static Result<Socket, Failure> to(const Address &address, std::uint16_t port, Traffic traffic, const Limits &limits = {});
 
     Socket(Socket &&other) noexcept;
     Socket &operator=(Socket &&other) noexcept;
@@ -67,6 +67,9 @@ private:
     Handle handle_;
     Traffic traffic_;
 };
+
+/// Whether a connection can be held back on this system, and is told at which router its packets died.
+bool canLimit();
 
 /// What this system is set to for names.
 struct NameService {

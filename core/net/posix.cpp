@@ -94,6 +94,18 @@ void reportIcmp(int handle, int on)
 #endif
 }
 
+// Options of the other family are refused, which harms nobody.
+void holdBack(int handle, const Limits &limits)
+{
+    const int routers = limits.timeToLive, bytes = limits.segment;
+    if (routers) {
+        ::setsockopt(handle, IPPROTO_IP, IP_TTL, &routers, sizeof routers);
+        ::setsockopt(handle, IPPROTO_IPV6, IPV6_UNICAST_HOPS, &routers, sizeof routers);
+    }
+    if (bytes)
+        ::setsockopt(handle, IPPROTO_TCP, TCP_MAXSEG, &bytes, sizeof bytes);
+}
+
 #ifdef __linux__
 std::optional<Icmp> icmpIn(msghdr &message)
 {
@@ -135,7 +147,17 @@ Failure failureOf(int error, const std::optional<Icmp> &icmp)
     return {Code::unreachable, text + ", " + toText(*icmp), {}, {}};
 }
 
-Result<Socket, Failure> Socket::to(const Address &address, std::uint16_t port, Traffic traffic)
+// The error queue is Linux's; without it nobody says who let a packet die.
+bool canLimit()
+{
+#ifdef __linux__
+    return true;
+#else
+    return false;
+#endif
+}
+
+Result<Socket, Failure> Socket::to(const Address &address, std::uint16_t port, Traffic traffic, const Limits &limits)
 {
     const SocketAddress peer(address, port);
     const int type = traffic == Traffic::stream ? SOCK_STREAM : SOCK_DGRAM;
@@ -147,6 +169,7 @@ Result<Socket, Failure> Socket::to(const Address &address, std::uint16_t port, T
     if (traffic == Traffic::stream) {
         ::setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); // without it small answers wait for 40 ms
         reportIcmp(handle, 1);
+        holdBack(handle, limits);
     }
     if (::connect(handle, peer.pointer(), peer.size) < 0 && errno != EINPROGRESS && errno != EINTR) {
         const int error = errno;

@@ -70,6 +70,15 @@ private:
     std::optional<Peer> peer_;
 };
 
+/// One attempt at one address, to see who answers; the connection is let go of at once. No detour leads it elsewhere.
+struct Knock {
+    Endpoint target; ///< as the record shows it
+    Address address;
+    Limits limits{};
+};
+/// Who answered: the machine, by opening or refusing; the router at which it died; anybody who says "unreachable"; nobody.
+enum class Knocked { opened, refused, died, unreachable, silent };
+
 /// One of several streams that are listened to at once, and where its bytes go.
 struct Ear {
     Stream &stream;
@@ -125,6 +134,11 @@ public:
     /// after 250 ms. Each address tried is a hop `connect` with a deadline of its own. Fails with the most telling of the
     /// failures. A host that is a number needs no addresses; a detour of the journey goes before all of them.
     Stream connect(const Endpoint &target, const std::vector<Address> &addresses) const;
+
+    /// Knocks at all of them at once, each in a hop `connect` that passes when it opens, or when it dies at the router where it
+    /// was to: the fact "router". No answer is a failure of this step.
+    std::vector<Knocked> knock(const std::vector<Knock> &knocks) const;
+    bool canLimit() const { return journey_.network.canLimit(); } ///< no knock may have limits where it cannot
 
     /// The SRV records of a name, best first: one hop `resolve`.
     std::vector<Service> services(const std::string &name) const;
@@ -194,6 +208,7 @@ public:
 
 private:
     friend class Race;
+    friend class Knocking;
 
     Step(const Step &parent, const Stop &stop, const Plan &plan);
     Step(Journey &journey, const Stop &stop, const Plan &plan);

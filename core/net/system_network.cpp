@@ -46,4 +46,11 @@ std::unique_ptr<Dial> SystemNetwork::dial(const Address &address, std::uint16_t 
     return std::make_unique<SystemDial>(address, port);
 }
 
+std::unique_ptr<Dial> SystemNetwork::dialWithin(const Limits &limits, const Address &address, std::uint16_t port)
+{
+    return std::make_unique<SystemDial>(address, port, limits);
+}
+
+bool SystemNetwork::canLimit() const { return net::canLimit(); }
+
 } // namespace mailwalk::net

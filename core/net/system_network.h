@@ -28,6 +28,8 @@ public:
     std::unique_ptr<Lookup> lookUp(const std::string &host) override;
     std::unique_ptr<ServiceLookup> lookUpServices(const std::string &name) override;
     std::unique_ptr<Dial> dial(const Address &address, std::uint16_t port) override;
+    std::unique_ptr<Dial> dialWithin(const Limits &limits, const Address &address, std::uint16_t port) override;
+    bool canLimit() const override;
     std::unique_ptr<Handshake> secure(std::unique_ptr<Wire> wire, const std::string &host, OldestTls oldest) override;
     std::unique_ptr<Handshake> secureUnproven(std::unique_ptr<Wire> wire, const std::string &host) override;
 

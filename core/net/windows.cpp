@@ -114,7 +114,10 @@ Failure failureOf(int error, const std::optional<Icmp> &icmp)
     return {Code::unreachable, text + ", " + toText(*icmp), {}, {}};
 }
 
-Result<Socket, Failure> Socket::to(const Address &address, std::uint16_t port, Traffic traffic)
+// Whether Windows tells of a packet that died on the way is not known, so nothing is made of it.
+bool canLimit() { return false; }
+
+Result<Socket, Failure> Socket::to(const Address &address, std::uint16_t port, Traffic traffic, const Limits &)
 {
     const SocketAddress peer(address, port);
     const int type = traffic == Traffic::stream ? SOCK_STREAM : SOCK_DGRAM;

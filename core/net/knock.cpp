@@ -1,0 +1,124 @@
+#include "net/knock.h"
+
+#include <algorithm>
+
+namespace mailwalk::net {
+
+using trace::Code;
+using trace::Hop;
+using trace::Kind;
+
+namespace {
+
+Knocked answerIn(const Failure &failure)
+{
+    switch (failure.code) {
+    case Code::refused:
+    case Code::reset: return Knocked::refused;
+    case Code::timeout: return Knocked::silent;
+    default: return Knocked::unreachable;
+    }
+}
+
+Plan planOf(const Knock &knock)
+{
+    const std::string target = toText(knock.target), routers = std::to_string(knock.limits.timeToLive);
+    return {Kind::connect, "Knock at " + target + (knock.limits.timeToLive ? ", as far as router " + routers : ""), target};
+}
+
+} // namespace
+
+std::vector<Knocked> Step::knock(const std::vector<Knock> &knocks) const { return Knocking(*this, knocks).answers(); }
+
+Knocking::Knocking(const Step &step, const std::vector<Knock> &knocks) : step_(step)
+{
+    for (const Knock &knock : knocks)
+        attempts_.push_back(std::make_unique<Attempt>(step, planOf(knock), knock));
+}
+
+std::vector<Knocked> Knocking::answers()
+try {
+    for (const auto &attempt : attempts_)
+        start(*attempt);
+    while (anyPending())
+        wait();
+    return known();
+} catch (const Stopped &why) {
+    for (const auto &attempt : attempts_)
+        if (attempt->isPending)
+            attempt->step.stopped({attempt->step.hop(), {}, why.cancelled, why.skipped});
+    if (why.cancelled)
+        throw;
+    return known();
+}
+
+void Knocking::start(Attempt &attempt)
+{
+    const auto &[target, address, limits] = attempt.knock;
+    Network &network = step_.journey_.network;
+    step_.journey_.recorder.change(attempt.step.hop(), [&](Hop &hop) {
+        hop.address = toText(address);
+        hop.port = target.port;
+    });
+    if (limits.timeToLive)
+        attempt.step.fact("time to live", std::to_string(limits.timeToLive));
+    const bool isLimited = limits.timeToLive || limits.segment;
+    attempt.dial = isLimited ? network.dialWithin(limits, address, target.port) : network.dial(address, target.port);
+}
+
+void Knocking::wait()
+{
+    std::vector<Waitable *> dials;
+    auto late = Clock::time_point::max();
+    for (const auto &attempt : attempts_)
+        if (attempt->isPending) {
+            dials.push_back(attempt->dial.get());
+            late = std::min(late, attempt->step.deadline());
+        }
+    step_.until(late, dials, [&] { return std::any_of(dials.begin(), dials.end(), [](Waitable *d) { return d->ready(); }); });
+    for (const auto &attempt : attempts_)
+        if (attempt->isPending)
+            judge(*attempt);
+}
+
+void Knocking::judge(Attempt &attempt)
+{
+    const Step &hop = attempt.step;
+    const bool isReady = attempt.dial->ready();
+    if (!isReady && Clock::now() < hop.deadline())
+        return;
+    attempt.isPending = false;
+    hop.facts(attempt.dial->facts());
+    if (!isReady)
+        return failed(attempt, {Code::timeout, "no answer within " + std::to_string(hop.allowed_.count()) + " ms", {}, {}});
+    const auto outcome = attempt.dial->outcome();
+    const auto said = attempt.dial->said();
+    const bool isDead = attempt.knock.limits.timeToLive && said && isTimeExceeded(*said);
+    if (!outcome && !isDead)
+        return failed(attempt, outcome.error());
+    attempt.answer = outcome ? Knocked::opened : Knocked::died;
+    if (isDead)
+        hop.fact("router", said->from ? toText(*said->from) : "unknown");
+    hop.passed();
+}
+
+void Knocking::failed(Attempt &attempt, const Failure &failure)
+{
+    attempt.answer = answerIn(failure);
+    attempt.step.stopped({attempt.step.hop(), failure, false});
+}
+
+bool Knocking::anyPending() const
+{
+    return std::any_of(attempts_.begin(), attempts_.end(), [](const auto &attempt) { return attempt->isPending; });
+}
+
+std::vector<Knocked> Knocking::known() const
+{
+    std::vector<Knocked> all;
+    for (const auto &attempt : attempts_)
+        all.push_back(attempt->answer);
+    return all;
+}
+
+} // namespace mailwalk::net
