@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <optional>
 
 /// `mailwalk-trace`, version 1; described by resources/mailwalk-trace.schema.json.
 namespace mailwalk::trace {
@@ -26,6 +27,7 @@ struct Broken {
 struct Document {
     Trace trace;
     QJsonObject rest;
+    std::optional<Trace> companion{}; ///< the walk of the other kind of profile, where both were walked
 };
 
 QJsonObject toJson(const Trace &trace);
