@@ -1,6 +1,5 @@
 #include "wizard/pages/symptom_page.h"
 
-#include "diagnosis/explain.h"
 #include "wizard/choice_button.h"
 #include "wizard/look.h"
 
@@ -50,17 +49,11 @@ void SymptomPage::addLater(QVBoxLayout *layout)
               tr("Walking many times and comparing comes with the next version. Until then: walk now, and once more when "
                  "it fails, and save both. Where the second one stops is what comes and goes."));
     sometimes_->layout()->addWidget(onwards(Symptom::onlySometimes, "walk-once", tr("Walk &now")));
-    auto *ports = button("ports-only", "ports", tr("I only want to know which &ports are needed"),
-                         tr("For whoever looks after the firewall."));
-    ports_ = panel("ports-panel", tr("The list for your own firewall comes with the next version. What is known already:") +
-                                      QStringLiteral("\n\n") + diagnosis::explain("135").value_or(QString()));
-    ports_->layout()->addWidget(onwards(Symptom::howItConnects, "ports-how", tr("Show which ports each way &uses")));
-    ports_->layout()->addWidget(onwards(Symptom::portsOnly, "ports-walk", tr("Wal&k, and see which ports are asked")));
     connect(sometimes, &QAbstractButton::clicked, this, [this] { unfold(sometimes_); });
-    connect(ports, &QAbstractButton::clicked, this, [this] { unfold(ports_); });
-    for (QWidget *part : {static_cast<QWidget *>(sometimes), static_cast<QWidget *>(sometimes_), static_cast<QWidget *>(ports),
-                          static_cast<QWidget *>(ports_)})
-        layout->addWidget(part);
+    layout->addWidget(sometimes);
+    layout->addWidget(sometimes_);
+    layout->addWidget(entry(Symptom::portsOnly, "ports-only", "ports", tr("I only want to know which &ports are needed"),
+                            tr("For whoever looks after the firewall. Needs no account and no network.")));
 }
 
 QWidget *SymptomPage::others()
@@ -117,12 +110,10 @@ QWidget *SymptomPage::onwards(Symptom symptom, const char *name, const QString &
     return button;
 }
 
-// One at a time, and what can be done is where the keyboard is.
+// What can be done is where the keyboard is.
 void SymptomPage::unfold(QFrame *panel)
 {
     const bool opens = panel->isHidden();
-    sometimes_->hide();
-    ports_->hide();
     panel->setVisible(opens);
     if (!opens)
         return;
@@ -136,7 +127,6 @@ void SymptomPage::unfold(QFrame *panel)
 void SymptomPage::initializePage()
 {
     sometimes_->hide();
-    ports_->hide();
     findChild<ChoiceButton *>()->setFocus();
 }
 

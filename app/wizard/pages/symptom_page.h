@@ -37,7 +37,7 @@ private:
     void goOn(Symptom symptom);
 
     Session &session_;
-    QFrame *sometimes_{}, *ports_{}; ///< what the next version will do, and what can be done meanwhile
+    QFrame *sometimes_{}; ///< what the next version will do, and what can be done meanwhile
 };
 
 } // namespace mailwalk::wizard

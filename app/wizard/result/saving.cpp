@@ -114,6 +114,16 @@ void Saving::askForMessage(const QString &text)
            });
 }
 
+// Of what was made already; it is small.
+void Saving::askFor(const QString &title, const QString &name, const QByteArray &content, Masking screen)
+{
+    screen_ = screen;
+    const QString filter = tr("%1 files (*.%2)").arg(QFileInfo(name).suffix().toUpper(), QFileInfo(name).suffix());
+    askFor(title, name, filter, [this, content](const QString &file) {
+        start([content] { return content; }, [file](const QByteArray &made) { return report::keep(file, made); }, file);
+    });
+}
+
 void Saving::askFor(const QString &title, const QString &name, const QString &filter, std::function<void(QString)> then)
 {
     auto *dialog = new QFileDialog(page_, title, Preferences().folder(), filter);
@@ -169,7 +179,7 @@ void Saving::finish(const QString &file, const QString &trouble)
     busy_ = false;
     if (!trouble.isEmpty()) {
         const QString shared = tr("The file could not be written."); // the reason names folders, and so perhaps the person
-        return Q_EMIT told(tr("%1 Nothing is lost: the walk is still here, and can be saved in another place.")
+        return Q_EMIT told(tr("%1 Nothing is lost: it is all still here, and can be saved in another place.")
                                .arg(screen_ == Masking::masked ? shared : trouble));
     }
     if (file.isEmpty())

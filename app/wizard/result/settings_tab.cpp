@@ -1,6 +1,10 @@
 #include "wizard/result/settings_tab.h"
 
+#include "wizard/icon.h"
+#include "wizard/wizard.h"
 #include "wizard/words.h"
+
+#include <QPushButton>
 
 namespace mailwalk::wizard {
 
@@ -33,6 +37,18 @@ QString textOf(const report::PortUsed &used, int column)
     }
 }
 
+QPushButton *toAdvice()
+{
+    auto *button = new QPushButton(icon(QStringLiteral("firewall")), TableTab::tr("Which ports a &firewall must let through …"));
+    button->setObjectName(QStringLiteral("ports-advice"));
+    button->setAutoDefault(false);
+    QObject::connect(button, &QAbstractButton::clicked, button, [button] {
+        if (auto *window = qobject_cast<Wizard *>(button->window()))
+            window->turnTo(Wizard::portsPage);
+    });
+    return button;
+}
+
 } // namespace
 
 TableTab *makeSettingsTab()
@@ -53,12 +69,13 @@ RowsModel::Rows rowsOf(const std::vector<report::Setting> &settings)
 TableTab *makePortsTab()
 {
     const TableTab::Words words{
-        TableTab::tr("Every port that this walk asked. A dynamic port is chosen by the server each time it starts. Which ports a "
-                     "firewall must let through in general comes with the next version."),
+        TableTab::tr("Every port that this walk asked. A dynamic port is chosen by the server each time it starts."),
         {TableTab::tr("Step"), TableTab::tr("Port"), TableTab::tr("What listens there"), TableTab::tr("Host"),
          TableTab::tr("Address"), TableTab::tr("Asked"), TableTab::tr("Answer")},
         TableTab::tr("No port was asked: the walk ended before its first connection.")};
-    return new TableTab("ports", TableTab::tr("Ports that this walk used"), words, {7, 8, 32, 28, 20, 10, 20});
+    auto *tab = new TableTab("ports", TableTab::tr("Ports that this walk used"), words, {7, 8, 32, 28, 20, 10, 20});
+    tab->addBelow(toAdvice());
+    return tab;
 }
 
 RowsModel::Rows rowsOf(const std::vector<report::PortUsed> &ports)

@@ -47,6 +47,8 @@ void TableTab::show(RowsModel::Rows rows)
     whyEmpty_->setVisible(isEmpty);
 }
 
+void TableTab::addBelow(QWidget *part) { static_cast<QVBoxLayout *>(layout())->addWidget(part, 0, Qt::AlignLeading); }
+
 void TableTab::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::FontChange)

@@ -23,6 +23,8 @@ public:
 
     void show(RowsModel::Rows rows);
     using QWidget::show;
+    QTableView &view() const { return *table_; }
+    void addBelow(QWidget *part); ///< stands there whether or not there are rows
 
 Q_SIGNALS:
     void chosen(mailwalk::trace::HopId hop); ///< a row was opened

@@ -15,6 +15,7 @@ TEST(TheFirstPage, LeadsSomewhereFromEveryEntry)
     for (const auto &[name, page] : std::initializer_list<Entry>{{"new-profile", "account"},
                                                                  {"used-to-work", "account"},
                                                                  {"one-account", "account"},
+                                                                 {"ports-only", "ports"},
                                                                  {"how-it-connects", "how"},
                                                                  {"practise", "practice"}}) {
         Driver driver;
