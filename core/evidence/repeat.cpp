@@ -1,14 +1,32 @@
 #include "evidence/repeat.h"
 
+#include "diagnosis/repeated.h"
+
 #include <algorithm>
 
 namespace mailwalk::evidence {
 
-static bool isPasswordRefused(const trace::Trace &walk)
+namespace {
+
+bool isNoted(const trace::Trace &walk, std::string_view what)
 {
-    return std::any_of(walk.hops.begin(), walk.hops.end(),
-                       [](const trace::Hop &hop) { return hop.failure && hop.failure->code == trace::Code::authRejected; });
+    const trace::Hop *whole = walk.hop(1);
+    const std::string *fact = whole ? whole->fact(path::passwordFact) : nullptr;
+    return fact && *fact == what;
 }
+
+EarlyEnd endAfter(const std::vector<trace::Trace> &walks, const net::Stop &stop)
+{
+    const trace::Trace &last = walks.back();
+    const bool isKnownGood = std::any_of(walks.begin(), walks.end(), [](const auto &walk) { return isNoted(walk, "accepted"); });
+    if (stop.requested())
+        return EarlyEnd::stopped;
+    if (diagnosis::isPasswordRefused(last) || isNoted(last, "refused"))
+        return EarlyEnd::passwordRefused;
+    return isNoted(last, "no answer to it") && !isKnownGood ? EarlyEnd::signInUnanswered : EarlyEnd::none;
+}
+
+} // namespace
 
 Series repeat(std::size_t times, const Walker &walker, const net::Stop &stop,
               const std::function<void(const trace::Trace &)> &done)
@@ -18,10 +36,7 @@ Series repeat(std::size_t times, const Walker &walker, const net::Stop &stop,
         series.walks.push_back(walker(run));
         if (done)
             done(series.walks.back());
-        if (stop.requested())
-            series.end = EarlyEnd::stopped;
-        else if (isPasswordRefused(series.walks.back()))
-            series.end = EarlyEnd::passwordRefused;
+        series.end = endAfter(series.walks, stop);
     }
     return series;
 }

@@ -130,6 +130,12 @@ bool SignIn::isAccepted(const std::string &door) const
     return acceptedBy_.contains(sameCase(door));
 }
 
+bool SignIn::isAcceptedAnywhere() const
+{
+    const std::lock_guard lock(mutex_);
+    return !acceptedBy_.empty();
+}
+
 void SignIn::refused(const net::Stopped &how)
 {
     const std::lock_guard lock(mutex_);

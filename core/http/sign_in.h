@@ -76,6 +76,7 @@ public:
 
     void accepted(const std::string &door); ///< it has taken the password: from now on nobody waits for it
     bool isAccepted(const std::string &door) const;
+    bool isAcceptedAnywhere() const;
 
     /// Remembers the first definitive refusal, and gives it back.
     void refused(const net::Stopped &how);

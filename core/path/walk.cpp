@@ -109,20 +109,44 @@ void followAll(const Step &walk, Account &account, const std::vector<Route> &rou
     throw *endings.front().failure;
 }
 
+// Whoever walks again has to know: a proof that nobody has answered may have been counted as a wrong one.
+void notePassword(const Step &walk, const Account &account)
+{
+    const auto refusal = account.signsIn() ? account.signIn().refusal() : std::nullopt;
+    if (refusal && refusal->failure.code == trace::Code::authRejected)
+        walk.fact(passwordFact, "refused");
+    else if (account.signsIn() && account.signIn().isAcceptedAnywhere())
+        walk.fact(passwordFact, "accepted");
+    else if (refusal)
+        walk.fact(passwordFact, "no answer to it");
+}
+
+void followRoutes(const Step &walk, Account &account)
+{
+    const Request &request = account.request();
+    const bool isKnown = request.server || request.remembered;
+    const auto routes = isKnown ? routesFrom(walk, request) : discoveredRoutes(walk, account);
+    if (routes.size() == 1)
+        followRoute(walk, account, routes.front());
+    else if (!routes.empty())
+        followAll(walk, account, routes);
+}
+
 } // namespace
 
 void walk(const Request &request, net::Journey &journey, const net::Stop &stop)
 {
     const std::string whom = request.address.value_or(request.mailbox.value_or(""));
-    const bool isKnown = request.server || request.remembered;
     net::Step::walk(journey, stop, {trace::Kind::walk, "Walk as Outlook " + std::string(nameOf(request.outlook)), whom},
                     [&](const Step &walk) {
                         Account account(request);
-                        const auto routes = isKnown ? routesFrom(walk, request) : discoveredRoutes(walk, account);
-                        if (routes.size() == 1)
-                            followRoute(walk, account, routes.front());
-                        else if (!routes.empty())
-                            followAll(walk, account, routes);
+                        try {
+                            followRoutes(walk, account);
+                        } catch (const net::Stopped &) {
+                            notePassword(walk, account);
+                            throw;
+                        }
+                        notePassword(walk, account);
                     });
 }
 

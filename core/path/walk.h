@@ -56,6 +56,9 @@ trace::Asked askedOf(const Request &request);
 /// The record so far, with the program and the system that made it.
 trace::Trace recordOf(const trace::Recorder &recorder);
 
+/// A fact of the walk's own hop, once the password's proof has left: "accepted" by somebody, "refused", or "no answer to it".
+inline constexpr const char *passwordFact = "password";
+
 /// Walks. Everything it finds out is in the journey's recorder; a stop ends it within one act.
 void walk(const Request &request, net::Journey &journey, const net::Stop &stop);
 

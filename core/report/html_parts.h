@@ -10,6 +10,8 @@
 /// The parts that the HTML report is put together from. Everything that comes in as text goes out escaped.
 namespace mailwalk::report::html_parts {
 
+QString page(const QString &title, const QString &body); ///< a whole file: no script, nothing fetched
+
 QLatin1String styleSheet(); ///< light and dark, screen and paper
 
 QString heading(int level, const QString &text);
