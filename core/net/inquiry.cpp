@@ -175,19 +175,28 @@ void Inquiry::failed(std::size_t server, Failure failure)
     nextTry_ = Clock::now();
 }
 
+// A shut port or a missing way is told apart from a name server that answers and fails: others mend that.
+static Code weightier(Code one, Code other)
+{
+    static constexpr Code lines[] = {Code::timeout, Code::unreachable, Code::refused, Code::permission};
+    const auto weight = [](Code code) { return std::find(std::begin(lines), std::end(lines), code) - std::begin(lines); };
+    const Code weightiest = weight(other) > weight(one) ? other : one;
+    return weight(weightiest) == std::size(lines) ? Code::nameServerFailure : weightiest;
+}
+
 Failure Inquiry::failure() const
 {
     if (servers_.empty())
         return {Code::nameServerFailure, "this system is set to no name server", {}, {}};
     std::string text;
-    bool heard = false;
+    Code code = Code::timeout;
     for (const Server &server : servers_) {
-        heard |= server.failure.has_value();
+        code = server.failure ? weightier(code, server.failure->code) : code;
         text += (text.empty() ? "" : "; ") + toText(server.at) + ": " + (server.failure ? server.failure->text : "no answer");
     }
     if (strangers_)
         text += "; " + std::to_string(strangers_) + " answers did not fit the question";
-    return {heard ? Code::nameServerFailure : Code::timeout, text, {}, {}};
+    return {code, text, {}, {}};
 }
 
 } // namespace mailwalk::net

@@ -116,7 +116,8 @@ std::vector<Address> SystemLookup::own() const
 Failure SystemLookup::ownFailure() const
 {
     const Failure six = six_->failure(), four = four_->failure();
-    for (const Code code : {Code::nameNotFound, Code::nameServerFailure, Code::timeout})
+    for (const Code code :
+         {Code::nameNotFound, Code::nameServerFailure, Code::permission, Code::refused, Code::unreachable, Code::timeout})
         for (const Failure &failure : {four, six})
             if (failure.code == code)
                 return failure;
