@@ -137,6 +137,38 @@ const std::vector<Cause> &networkRows()
                            "A router answers \"unreachable\" for {host}. Is the machine up, and is there a way to it from "
                            "my network?"),
          "Unreachable by ICMP; the hop's fact \"said by\" names the kind and the router."},
+        {"blocked-at-home-router",
+         {},
+         {homeNetwork},
+         QT_TRANSLATE_NOOP(
+             "cause", "The router of the network that this PC is in does not let it through to port {port} of {host}."),
+         QT_TRANSLATE_NOOP("cause", "Try another network, such as a phone's hotspot. If it works there, look for a filter in the "
+                                    "router's settings."),
+         QT_TRANSLATE_NOOP("cause", "From my PC, connections to port {port} of {host} come no further than the router here, while "
+                                    "others come further. Does it filter that port?"),
+         "Connections to this port that die at a chosen router show the first router and nothing behind it, those to another port "
+         "of the same machine go on: the closer look names the routers. Some routers filter Windows ports towards the internet, "
+         "where 135 has no business anyway."},
+        {"blocked-at-provider",
+         {},
+         {internetProvider},
+         QT_TRANSLATE_NOOP("cause", "The internet provider does not let this PC through to port {port} of {host}."),
+         QT_TRANSLATE_NOOP("cause", "Try another network, such as a phone's hotspot. If it fails there too, let Outlook use the way "
+                                    "through HTTPS, or connect by VPN."),
+         QT_TRANSLATE_NOOP("cause", "Connections from my line to port {port} of {host} get lost in your network, while other "
+                                    "connections come further. Do you filter this port?"),
+         "Connections to this port that die at a chosen router are silent behind a router of the provider's, those to another port "
+         "of the same machine go on: the closer look names the routers. Many providers filter 135 for everybody."},
+        {"blocked-at-company-edge",
+         {},
+         {companyIt},
+         QT_TRANSLATE_NOOP(
+             "cause", "The company's firewall does not let this PC through to port {port} of {host}, or that machine is off."),
+         QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, if you need one. Then pass on the message."),
+         QT_TRANSLATE_NOOP("cause", "Connections from my PC to port {port} of {host} come as far as the edge of your network, and no "
+                                    "further. Is that meant? If it is: which way is meant for me, HTTPS or a VPN?"),
+         "Connections to this port that die at a chosen router come up to the last router before the machine, and no further: the "
+         "closer look names the routers. Port 135 and the mapped ports do not belong on the internet."},
         {"home-security-software-blocks",
          {},
          {you},

@@ -1,4 +1,5 @@
 #include "diagnosis/catalogue.h"
+#include "diagnosis/evidence.h"
 #include "diagnosis/lanes.h"
 #include "diagnosis/oddities.h"
 #include "diagnosis/rules.h"
@@ -86,9 +87,7 @@ LaneVerdict judgedWhole(const Trace &trace, const LaneVerdicts &lanes)
     return verdict;
 }
 
-} // namespace
-
-Verdict diagnose(const Trace &trace)
+Verdict judgedWalk(const Trace &trace)
 {
     Verdict verdict;
     for (const Transport transport : {Transport::direct, Transport::rpcHttps, Transport::mapiHttps})
@@ -96,6 +95,15 @@ Verdict diagnose(const Trace &trace)
             verdict.lanes.emplace(transport, judged(trace, lane));
     forgiveDirectOutside(trace, verdict.lanes);
     static_cast<LaneVerdict &>(verdict) = sparing(trace, judgedWhole(trace, verdict.lanes));
+    return verdict;
+}
+
+} // namespace
+
+Verdict diagnose(const Trace &trace)
+{
+    Verdict verdict = hasCloserLook(trace) ? judgedWalk(withoutCloserLook(trace)) : judgedWalk(trace);
+    weigh(trace, verdict);
     verdict.sentence = sentenceFor(verdict, trace);
     return verdict;
 }

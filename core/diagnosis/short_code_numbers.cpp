@@ -127,6 +127,9 @@ static constexpr Numbered causes[] = {
     {119, "database-dismounted"},
     {120, "mailbox-in-transit"},
     {121, "store-wrong-server"},
+    {122, "blocked-at-home-router"},
+    {123, "blocked-at-provider"},
+    {124, "blocked-at-company-edge"},
 };
 
 // Where no rule knew a cause: the failure's code.

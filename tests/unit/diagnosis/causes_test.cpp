@@ -190,7 +190,9 @@ TEST(Causes, HaveARowEach)
                                 "dns-round-robin-one-bad",
                                 // lanes_test
                                 "exch-block-only", "hosting-provider-autodiscover", "outlook-too-old-for-exchange",
-                                "root-domain-200-html", "root-domain-foreign-certificate"};
+                                "root-domain-200-html", "root-domain-foreign-certificate",
+                                // evidence_test
+                                "blocked-at-home-router", "blocked-at-provider", "blocked-at-company-edge"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
     for (const auto *part : {&test::rowsOfSearch(), &test::rowsOfProxy()})
