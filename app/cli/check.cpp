@@ -1,7 +1,9 @@
 #include "cli/check_plan.h"
 #include "cli/commands.h"
 #include "cli/password.h"
+#include "cli/repeats.h"
 #include "cli/terminal.h"
+#include "evidence/closer_look.h"
 
 #include <optional>
 
@@ -9,18 +11,37 @@ namespace mailwalk::cli {
 namespace {
 
 // Live lines would show the names that --mask hides.
-bool wantsLiveLines(const Outputs &outputs) { return !outputs.quiet && !outputs.masked && isTerminal(stderr); }
+bool wantsLiveLines(const CheckPlan &plan)
+{
+    return plan.times == 1 && !plan.outputs.quiet && !plan.outputs.masked && isTerminal(stderr);
+}
 
-trace::Trace walked(const CheckPlan &plan, const net::Stop &stop)
+/// A series looks closer once: at the first of its walks that fails.
+struct Curiosity {
+    bool isSatisfied = false;
+};
+
+void lookCloser(const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop, Curiosity &curiosity)
+{
+    const trace::Trace walk = path::recordOf(recorder);
+    const diagnosis::Verdict verdict = diagnosis::diagnose(walk);
+    if (curiosity.isSatisfied || verdict.outcome != diagnosis::Result::fails)
+        return;
+    evidence::lookCloser(walk, verdict, evidence::Wish::whenItFailed, journey, stop);
+    curiosity.isSatisfied = true;
+}
+
+trace::Trace walked(const CheckPlan &plan, const net::Stop &stop, Curiosity &curiosity)
 {
     trace::Recorder recorder(path::askedOf(plan.request));
     net::SystemNetwork network(plan.names, plan.trust);
     net::Journey journey{recorder, network, plan.deadlines, plan.detours};
     {
         std::optional<LiveLines> live;
-        if (wantsLiveLines(plan.outputs))
+        if (wantsLiveLines(plan))
             live.emplace(recorder);
         path::walk(plan.request, journey, stop);
+        lookCloser(recorder, journey, stop, curiosity);
     }
     return path::recordOf(recorder);
 }
@@ -51,7 +72,10 @@ Exit run(const Arguments &given)
             return Exit::cancelled;
         plan.request.identity = auth::identityFrom(plan.user, std::move(*password));
     }
-    return exitOf(deliver({walked(plan, stop), {}}, plan.outputs));
+    Curiosity curiosity;
+    if (plan.times > 1)
+        return repeatWalks(plan, stop, [&](std::size_t) { return walked(plan, stop, curiosity); });
+    return exitOf(deliver({walked(plan, stop, curiosity), {}}, plan.outputs));
 }
 
 } // namespace

@@ -34,7 +34,8 @@ static std::vector<Option> ownOptions()
         {"connect-to", Takes::values, "HOST:PORT:ADDRESS:PORT",
          QT_TRANSLATE_NOOP("cli", "Go to the second when the first is meant.")},
         {"timeout", Takes::value, "SECONDS", QT_TRANSLATE_NOOP("cli", "For one act, 1 to 3600; else 5 to 15 by its kind.")},
-        {"repeat", Takes::value, "N", QT_TRANSLATE_NOOP("cli", "Not there yet.")},
+        {"repeat", Takes::value, "N",
+         QT_TRANSLATE_NOOP("cli", "Walk so often, 1 to 100, and say what went wrong how often and where.")},
     };
 }
 

@@ -1,5 +1,6 @@
 #include "cli/check_plan.h"
 
+#include "cli/repeats.h"
 #include "cli/saved_walk.h"
 #include "cli/values.h"
 
@@ -149,12 +150,22 @@ std::string userFrom(const Arguments &given, const path::Request &request)
     return request.remembered ? "" : request.mailbox.value_or("");
 }
 
+void readRepeats(const Arguments &given, CheckPlan &plan)
+{
+    const QString text = QString::fromStdString(given.value("repeat").value_or("1"));
+    bool isNumber = false;
+    const int times = text.toInt(&isNumber);
+    if (!isNumber || times < 1 || times > static_cast<int>(evidence::mostRepeats))
+        throw WrongUsage{Cli::tr("--repeat takes a number from 1 to %1.").arg(evidence::mostRepeats)};
+    plan.times = static_cast<std::size_t>(times);
+    if (times > 1)
+        requireFormsForRepeats(plan.outputs);
+}
+
 } // namespace
 
 CheckPlan checkPlanFrom(const Arguments &given)
 {
-    if (given.has("repeat"))
-        notThereYet(QStringLiteral("--repeat"));
     CheckPlan plan;
     plan.request = requestFrom(given);
     requireWhereTo(plan.request);
@@ -171,6 +182,7 @@ CheckPlan checkPlanFrom(const Arguments &given)
     if (plan.signsIn && plan.user.empty())
         throw WrongUsage{Cli::tr("--password-stdin needs to know whose password it is: --user NAME.")};
     plan.outputs = outputsFrom(given);
+    readRepeats(given, plan);
     return plan;
 }
 

@@ -14,6 +14,7 @@ struct CheckPlan {
     std::vector<net::Detour> detours;
     Deadlines deadlines;
     Outputs outputs;
+    std::size_t times = 1; ///< how often to walk
     bool signsIn = false; ///< a password comes on standard input
     std::string user;
 };

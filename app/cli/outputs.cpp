@@ -16,6 +16,7 @@ namespace mailwalk::cli {
 namespace {
 
 constexpr std::string_view standardOutput = "-";
+constexpr std::size_t mostSaid = 1000; // characters of a sentence
 
 bool endsIn(const QString &file, const char *ending) { return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive); }
 
@@ -72,11 +73,11 @@ void save(const std::string &file, const QJsonObject &object)
 }
 
 // Standard output on a full disk does not cost the verdict either.
-void say(const diagnosis::Verdict &verdict, const std::string &text, const Outputs &outputs)
+void say(const Delivery &delivery, const Outputs &outputs)
 {
-    const std::string sentence = oneLine(verdict.sentence);
+    const std::string sentence = oneLine(delivery.sentence, mostSaid);
     try {
-        print(outputs.json == standardOutput ? stderr : stdout, outputs.quiet ? sentence + '\n' : text);
+        print(outputs.json == standardOutput ? stderr : stdout, outputs.quiet ? sentence + '\n' : delivery.text);
     } catch (const NotWritten &) {
         print(stderr, sentence + '\n');
         throw;
@@ -135,23 +136,27 @@ Outputs outputsFrom(const Arguments &given)
     return outputs;
 }
 
+void deliver(const Delivery &delivery, const Outputs &outputs)
+{
+    Attempts outcome; // the verdict first: what comes after it may fail
+    outcome.attempt([&] { say(delivery, outputs); });
+    if (outputs.report)
+        outcome.attempt([&] { writeFile(*outputs.report, delivery.report(QString::fromStdString(*outputs.report))); });
+    if (outputs.json)
+        outcome.attempt([&] { save(*outputs.json, delivery.json()); });
+    outcome.conclude();
+}
+
 diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
 {
     // What a file has that this version does not know cannot be masked, so it stays behind.
     const trace::Document shown = outputs.masked ? trace::Document{report::masked(walk.trace), {}} : walk;
     const auto masking = outputs.masked ? report::Masking::masked : report::maskingOf(walk);
     const auto verdict = diagnosis::diagnose(shown.trace);
-    const std::string text = report::text(shown.trace, verdict, masking);
-    Attempts outcome; // the verdict first: what comes after it may fail
-    outcome.attempt([&] { say(verdict, text, outputs); });
-    if (outputs.report)
-        outcome.attempt([&] {
-            const QString file = QString::fromStdString(*outputs.report);
-            writeFile(*outputs.report, reportFor(file, shown.trace, verdict, masking));
-        });
-    if (outputs.json)
-        outcome.attempt([&] { save(*outputs.json, report::toJson(shown, verdict, masking)); });
-    outcome.conclude();
+    deliver({verdict.sentence, report::text(shown.trace, verdict, masking),
+             [&](const QString &file) { return reportFor(file, shown.trace, verdict, masking); },
+             [&] { return report::toJson(shown, verdict, masking); }},
+            outputs);
     return verdict;
 }
 

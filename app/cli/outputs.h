@@ -4,6 +4,8 @@
 #include "diagnosis/verdict.h"
 #include "trace/json.h"
 
+#include <functional>
+
 namespace mailwalk::cli {
 
 /// Where the results of a walk go, in what form. Checked: what is named here can be written.
@@ -16,6 +18,16 @@ struct Outputs {
 
 const std::vector<Option> &outputOptions();
 Outputs outputsFrom(const Arguments &given);
+
+/// What goes out: words that are ready, and files that are made when they are asked for.
+struct Delivery {
+    std::string sentence, text;
+    std::function<QByteArray(const QString &file)> report; ///< its ending says of which kind
+    std::function<QJsonObject()> json;
+};
+
+/// Prints and writes, the words first. Throws NotWritten after everything has been tried.
+void deliver(const Delivery &delivery, const Outputs &outputs);
 
 /// Diagnoses, masks, prints and writes. Throws NotWritten after everything has been tried.
 diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs);

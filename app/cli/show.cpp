@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/repeats.h"
 #include "cli/saved_walk.h"
 
 namespace mailwalk::cli {
@@ -10,7 +11,13 @@ Exit run(const Arguments &given)
     if (given.words().empty())
         throw WrongUsage{Cli::tr("show needs the FILE of a saved walk.")};
     const Outputs outputs = outputsFrom(given);
-    deliver(savedWalk(given.words().front()), outputs);
+    const std::string &file = given.words().front();
+    if (const auto repeats = savedRepeats(file)) {
+        requireFormsForRepeats(outputs);
+        deliver(*repeats, outputs);
+    } else {
+        deliver(savedWalk(file), outputs);
+    }
     return Exit::works;
 }
 
@@ -21,7 +28,7 @@ const Command &showCommand()
     static const Command command{
         "show",
         "FILE [options]",
-        QT_TRANSLATE_NOOP("cli", "Diagnoses a walk again that was saved with 'check --json FILE', and shows it."),
+        QT_TRANSLATE_NOOP("cli", "Diagnoses walks again that were saved with 'check --json FILE', and shows them."),
         1,
         outputOptions(),
         "",
