@@ -68,7 +68,8 @@ net::Detour detourOf(std::string_view option, const std::string &text)
     const auto middle = endOfEndpoint(text);
     const auto from = endpointFrom(std::string_view(text).substr(0, middle));
     const auto to = middle == text.npos ? std::nullopt : endpointFrom(std::string_view(text).substr(middle + 1));
-    if (!from || !to || !isHost(from->host) || !addressFrom(to->host))
+    const bool sameHost = from && to && sameCase(from->host) == sameCase(to->host); // of all its addresses another port
+    if (!from || !to || !isHost(from->host) || !(sameHost || addressFrom(to->host)))
         wrong(option, text, Cli::tr("HOST:PORT:ADDRESS:PORT is expected, with brackets around an IPv6 address"));
     return {*from, *to};
 }

@@ -29,7 +29,7 @@ const std::vector<Row> &rows()
           "extended-protection-mismatch", "reverse-proxy-breaks-ntlm", "modern-auth-required"}},
         {QT_TRANSLATE_NOOP("fault-group", "Autodiscover: where the mailbox is"),
          {"autodiscover-*", "root-domain-*", "perimeter-*", "redirect-*", "not-an-exchange-account", "hosting-*",
-          "exch-block-only", "expr-*", "exchange-2013-layout"}},
+          "exch-block-only", "expr-*"}},
         {QT_TRANSLATE_NOOP("fault-group", "RPC proxy: the way through HTTPS"),
          {"rpc-proxy-*", "app-pool-stopped", "gateway-*", "publishing-*", "front-end-*", "request-size-limit", "proxy-*",
           "validports-*", "rfr-6002-*", "dsproxy-6004-*", "store-6001-*", "gc-nspi-http-*", "rpc-remote-*", "rpc-layer-*",
@@ -40,6 +40,9 @@ const std::vector<Row> &rows()
          {"rpc-encryption-required", "client-version-blocked", "outlook-too-new-*", "cached-mode-required",
           "directory-unavailable-*", "mapi-disabled-*", "server-too-busy-*", "store-*", "database-*", "unknown-user-*",
           "login-permission", "mailbox-in-transit"}},
+        {QT_TRANSLATE_NOOP("fault-group", "Only sometimes, or only slowly"),
+         {"one-directory-of-*", "one-front-end-of-*", "one-address-of-*", "store-busy-at-times", "quiet-connections-*"}},
+        {QT_TRANSLATE_NOOP("fault-group", "Other versions of Exchange"), {"exchange-20*"}},
     };
     return all;
 }

@@ -178,7 +178,7 @@ private:
         to_.line("ServerVersion", version_);
         to_.line("MdbDN", server_.databaseDn());
         to_.line("PublicFolderServer", server_.host);
-        to_.line("AD", "gc1.corp.test");
+        to_.line("AD", plan_.directoryServer);
         to_.line("AuthPackage", "");
         addresses();
     }

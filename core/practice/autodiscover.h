@@ -14,6 +14,7 @@ struct AutodiscoverPlan {
     } layout{};
     bool outside = true; ///< whether there is a block for RPC over HTTP
     std::string externalHost = "mail.corp.test", authPackage = "Ntlm", principal = "msstd:mail.corp.test";
+    std::string directoryServer = "gc1.corp.test";
     std::string error;                        ///< a code instead, to everybody
     std::string redirectAddress, redirectUrl; ///< instead of settings
     bool internetMail = false;                ///< settings for mail programs of other kinds alone

@@ -11,7 +11,7 @@ const std::vector<Fault> &table()
 {
     static const auto all = [] {
         std::vector<Fault> list = directFaults();
-        for (const auto *more : {&discoveryFaults(), &proxyFaults()})
+        for (const auto *more : {&discoveryFaults(), &proxyFaults(), &fleetingFaults()})
             list.insert(list.end(), more->begin(), more->end());
         return list;
     }();

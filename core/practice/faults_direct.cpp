@@ -80,7 +80,7 @@ const std::vector<Fault> &directFaults()
         {{"cached-mode-required", "the store wants cached mode", direct()}, [](Plan &p) { p.store.onConnect = Status::cachedModeRequired; }},
         {{"directory-unavailable-at-server", "the store cannot ask its directory", direct()}, [](Plan &p) { p.store.onConnect = Status::directoryUnavailable; }},
         {{"mapi-disabled-for-user", "Alice may not use Outlook", direct()}, [](Plan &p) { alice(p).onConnect = Status::protocolDisabled; }},
-        {{"server-too-busy-throttled", "the store is too busy", direct()}, [](Plan &p) { p.store.busy = true; }},
+        {{"server-too-busy-throttled", "the store is too busy", direct()}, [](Plan &p) { p.store.busy = StorePolicy::Busy::always; }},
         {{"store-moved", "Alice's mailbox has moved: one server names the other, which opens it", direct()}, moveMailbox},
         {{"store-wrong-server", "each server says that the other has Alice's mailbox", direct()}, [](Plan &p) { alice(p).circling = true; }},
         {{"database-dismounted", "the database of Alice's mailbox is not mounted", direct()}, [](Plan &p) { alice(p).onLogon = Status(0x476); }},

@@ -39,7 +39,7 @@ void withWildcard(Plan &p)
 void separateChannels(Plan &p)
 {
     proxy(p).manner = Manner::separatesChannels;
-    proxyHostOf(p).signIn.servers = SignInPlan::Servers::several;
+    proxyHostOf(p).frontEnds = {{"CAS1", {}}, {"CAS2", {}}};
 }
 
 void swallowBackEnd(Plan &p)

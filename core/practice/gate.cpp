@@ -1,7 +1,5 @@
 #include "practice/gate.h"
 
-#include <atomic>
-
 namespace mailwalk::practice {
 
 namespace http = wire::http;
@@ -31,13 +29,9 @@ Typed typedName(const std::string &name)
     return slash == std::string::npos ? Typed{name, {}} : Typed{name.substr(slash + 1), name.substr(0, slash)};
 }
 
-} // namespace
+Page challenge() { return plainPage(401, "Unauthorized"); }
 
-std::string Gate::nextServer()
-{
-    static std::atomic<unsigned> count{0};
-    return "CAS" + std::to_string(1 + count++ % 2);
-}
+} // namespace
 
 Gate::Answer Gate::admit(const http::RequestHead &request)
 {
@@ -59,14 +53,6 @@ bool Gate::offers(std::string_view scheme) const
         if (sameName(credentialIn(offer).scheme, scheme))
             return true;
     return false;
-}
-
-Page Gate::challenge() const
-{
-    Page page = plainPage(401, "Unauthorized");
-    if (plan_.servers == SignInPlan::Servers::several)
-        page.headers.push_back({"X-FEServer", server_});
-    return page;
 }
 
 Page Gate::unauthorized() const

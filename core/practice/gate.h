@@ -23,13 +23,11 @@ public:
 private:
     using Answer = mailwalk::Result<std::string, Page>;
 
-    static std::string nextServer(); ///< the balancer's choice for this connection
     Answer basic(std::string_view token);
     Answer integrated(std::string_view scheme, std::string_view token);
     Answer begin(std::string_view scheme);
     Answer concluded(std::string_view scheme, const Bytes &last);
     Answer enter(const Mailbox *account);
-    Page challenge() const;
     Page unauthorized() const; ///< with all that is offered
     bool offers(std::string_view scheme) const;
 
@@ -37,7 +35,6 @@ private:
     Realm &realm_;
     std::string_view host_;
     std::optional<Bytes> channelBinding_;
-    const std::string server_ = nextServer();
     std::unique_ptr<auth::Acceptor> acceptor_;
     wire::http::Headers proof_;
     std::string account_; ///< who has proven himself, for the rest of this connection

@@ -99,7 +99,13 @@ void HttpConnection::inviteBody()
         stream_.send(viewOf("HTTP/1.1 100 Continue\r\n\r\n"));
 }
 
-http::Headers HttpConnection::commonHeaders() const { return {{"Server", banner_}, {"Date", httpDate()}}; }
+http::Headers HttpConnection::commonHeaders() const
+{
+    http::Headers headers{{"Server", banner_}, {"Date", httpDate()}};
+    if (!frontEnd_.empty())
+        headers.push_back({"X-FEServer", frontEnd_});
+    return headers;
+}
 
 bool HttpConnection::keepsAlive() const
 {

@@ -9,7 +9,11 @@ namespace mailwalk::practice {
 class HttpConnection
 {
 public:
-    HttpConnection(ByteStream &stream, std::string banner) : stream_(stream), banner_(std::move(banner)) {}
+    /// `frontEnd`: the name that the server tells of itself behind a load balancer; may be empty.
+    HttpConnection(ByteStream &stream, std::string banner, std::string frontEnd = {})
+        : stream_(stream), banner_(std::move(banner)), frontEnd_(std::move(frontEnd))
+    {
+    }
 
     /// The head of the next request; nothing when the visitor has gone or speaks something else.
     std::optional<wire::http::RequestHead> nextRequest();
@@ -25,7 +29,7 @@ public:
     void close() { stream_.close(); }
     ByteStream &stream() { return stream_; }
 
-    wire::http::Headers commonHeaders() const; ///< what stands in each answer: Server, Date
+    wire::http::Headers commonHeaders() const; ///< what stands in each answer: Server, Date, X-FEServer
 
 private:
     enum class Body { none, announced, taken, lost };
@@ -34,7 +38,7 @@ private:
     Next passOverBody();
 
     ByteStream &stream_;
-    std::string banner_;
+    std::string banner_, frontEnd_;
     Bytes pending_;
     wire::http::RequestHead request_;
     Body body_{};

@@ -79,9 +79,10 @@ Rcode NameService::look(const Question &question, std::vector<Record> &answers) 
         return Rcode::refused;
     if (!exists(name))
         return Rcode::nxDomain;
-    const auto host = hosts_.find(name);
-    if (question.type == Type::a && host != hosts_.end())
-        answers.push_back(recordOf(question.name, host->second, ttl));
+    const auto [firstHost, lastHost] = hosts_.equal_range(name);
+    for (auto at = firstHost; at != lastHost; ++at)
+        if (question.type == (at->second.v6 ? Type::aaaa : Type::a))
+            answers.push_back(recordOf(question.name, at->second, ttl));
     const auto [first, last] = services_.equal_range(name);
     for (auto at = first; question.type == Type::srv && at != last; ++at)
         answers.push_back({question.name, Type::srv, Class::in, ttl, at->second});

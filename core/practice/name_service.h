@@ -17,8 +17,8 @@ public:
     void add(std::string_view name, const wire::dns::Service &service)
     {
         services_.emplace(sameCase(name), service);
-    }                                                                                             ///< likewise
-    void add(std::string_view host, const Address &address) { hosts_[sameCase(host)] = address; } ///< before serving
+    }                                                                                                    ///< likewise
+    void add(std::string_view host, const Address &address) { hosts_.emplace(sameCase(host), address); } ///< before serving
     void answerEverythingWith(wire::dns::Rcode code) { everything_ = code; } ///< before serving; noError for honest answers
 
     std::optional<Bytes> answerTo(View question) const; ///< nothing for what no answer is due to
@@ -34,7 +34,7 @@ private:
 
     std::vector<std::string> domains_;
     wire::dns::Rcode everything_{};
-    std::map<std::string, Address> hosts_;
+    std::multimap<std::string, Address> hosts_; ///< told in the order in which they were added
     std::multimap<std::string, wire::dns::Service> services_;
 };
 

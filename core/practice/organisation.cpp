@@ -47,6 +47,7 @@ struct Organisation::Machinery {
     void openWeb();
     void openNameService();
     Address nextAddress();
+    std::vector<Address> deadAddressesOf(const WebHost &host);
 
     Plan plan;
     Realm realm;
@@ -60,7 +61,7 @@ struct Organisation::Machinery {
     std::vector<Detour> detours;
     std::uint16_t namePort{};
     std::optional<Datagrams> datagrams;
-    Porter porter; // last: its threads use all of the above, and end first
+    Porter porter{plan.quiet}; // last: its threads use all of the above, and end first
 };
 
 Organisation::Machinery::Machinery(Plan whole)
@@ -91,16 +92,30 @@ void Organisation::Machinery::openMachines()
     }
 }
 
+std::vector<Address> Organisation::Machinery::deadAddressesOf(const WebHost &host)
+{
+    std::vector<Address> dead;
+    while (dead.size() < host.deadAddresses) {
+        dead.push_back(nextAddress());
+        names.add(host.host, dead.back());
+    }
+    return dead;
+}
+
 void Organisation::Machinery::openWeb()
 {
     for (const WebHost &host : plan.web) {
+        const auto dead = deadAddressesOf(host);
         const Address address = nextAddress();
         if (host.listed)
             names.add(host.host, address);
         const auto open = [&](std::uint16_t number, const WebPort &port, std::unique_ptr<TlsServer> tls) {
             sites.push_back(std::make_unique<WebSite>(host, port, std::move(tls),
                                                       WebSite::Surroundings{plan, realm, backEnds, porter.bell()}));
-            detours.push_back({{host.host, number}, {toText(address), sites.back()->open(porter, address)}});
+            const std::uint16_t to = sites.back()->open(porter, address);
+            for (const Address &each : dead)
+                porter.keep(swallowAt(each, to));
+            detours.push_back({{host.host, number}, {dead.empty() ? toText(address) : host.host, to}});
         };
         open(443, host.secure, std::make_unique<TlsServer>(authority.issue(host.certificate), host.tls));
         open(80, host.plain, nullptr);

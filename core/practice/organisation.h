@@ -13,6 +13,7 @@ struct FaultInfo {
     std::string id;                     ///< a cause of the catalogue where one fits
     std::string description;            ///< one English line
     std::vector<std::string> arguments; ///< what `check` needs to meet it, beyond the organisation's own: "--outlook", "2003"
+    std::size_t every = 1;              ///< one walk of so many meets it, the first of them
 };
 const std::vector<FaultInfo> &faults();
 

@@ -55,7 +55,7 @@ struct PlacedOrganisation::Machinery {
     std::vector<std::unique_ptr<MachineRoom>> machines;
     std::vector<std::unique_ptr<WebSite>> sites;
     std::vector<Served> served;
-    Porter porter; // last: its threads use all of the above, and end first
+    Porter porter{plan.quiet}; // last: its threads use all of the above, and end first
 };
 
 PlacedOrganisation::Machinery::Machinery(const Plan &whole, const Placement &where, const Authority &issuing)

@@ -2,6 +2,7 @@
 
 #include "practice/directory.h"
 #include "practice/organisation.h"
+#include "practice/quiet.h"
 #include "practice/referral.h"
 #include "practice/web_plan.h"
 #include "wire/dns/message.h"
@@ -36,8 +37,8 @@ struct AddressBookPolicy {
 
 struct StorePolicy {
     bool encryptionRequired = false;
-    bool busy = false;
-    wire::emsmdb::Version version{14, 3, 123, 4}; ///< Exchange 2010 SP3: every Outlook from 2003 on may connect
+    enum class Busy { never, always, everySecondTime } busy{}; ///< when somebody connects
+    wire::emsmdb::Version version{14, 3, 123, 4};              ///< Exchange 2010 SP3: every Outlook from 2003 on may connect
     wire::mapi::Status onConnect{};
 };
 
@@ -56,9 +57,10 @@ struct Plan {
     ReferralPolicy referral;
     AddressBookPolicy addressBook;
     StorePolicy store;
-    wire::dns::Rcode nameService{}; ///< what it answers to everything, unless noError
-    std::set<std::string> locked;   ///< accounts
-    std::set<std::string> mistaken; ///< accounts of which a wrong password is told
+    wire::dns::Rcode nameService{};                  ///< what it answers to everything, unless noError
+    QuietPolicy quiet;                               ///< what becomes of connections on which nobody says anything
+    std::set<std::string> locked;                    ///< accounts
+    std::set<std::string> mistaken;                  ///< accounts of which a wrong password is told
     std::map<std::string, std::string> otherAddress; ///< told instead of their own, by account
 
     Machine &machine(std::string_view host); ///< throws std::out_of_range

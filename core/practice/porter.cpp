@@ -34,7 +34,7 @@ void Porter::watch()
     while (const auto at = waitForVisitor(listeners, bell_)) {
         const Door &door = doors_[*at];
         sweep();
-        auto stream = door.listener.accept(bell_);
+        auto stream = door.listener.accept(bell_, quiet_);
         if (!stream)
             bell_.rungWithin(breather);
         else if (visitors_.size() < mostVisitors)

@@ -17,7 +17,7 @@ public:
     using Visit = std::function<void(Stream &)>;
     static constexpr std::size_t mostVisitors = 256;
 
-    Porter() = default;
+    explicit Porter(QuietPolicy quiet = {}) : quiet_(quiet) {}
     ~Porter() { close(); }
     Porter(const Porter &) = delete;
 
@@ -43,6 +43,7 @@ private:
     void receive(Stream stream, const Visit &visit);
     void sweep();
 
+    const QuietPolicy quiet_; ///< for every visitor
     Bell bell_;
     std::vector<Door> doors_;
     std::vector<Listener> kept_;

@@ -14,7 +14,7 @@
 namespace mailwalk::practice {
 namespace {
 
-constexpr int idleMilliseconds = 10 * 60 * 1000; // what a real server allows is 15 minutes, [MS-RPCE] 3.3.2.1.5
+constexpr int unreadMilliseconds = 10 * 60 * 1000; // that a visitor may leave an answer
 constexpr int backlog = 64;
 constexpr int mostFillers = 16;
 constexpr int fillMilliseconds = 60; // a connect on loopback that is not through by then will not be
@@ -154,24 +154,44 @@ bool Bell::rungWithin(int milliseconds) const
     return poll(&fd, 1, milliseconds) > 0;
 }
 
-bool Stream::waitUntil(short events) { return ready(handle_.value(), events, bell_, idleMilliseconds); }
-
 std::size_t Stream::receiveSome(std::span<Byte> room)
 {
-    while (waitUntil(POLLIN)) {
+    while (!gone_ && ready(handle_.value(), POLLIN, bell_, static_cast<int>(quiet_.after.count()))) {
         const auto got = recv(handle_.value(), room.data(), room.size(), 0);
         if (got > 0)
             return static_cast<std::size_t>(got);
         if (got == 0 || (errno != EAGAIN && errno != EINTR))
             return 0;
     }
+    return growQuiet();
+}
+
+// Also after the bell, when it makes no difference any more.
+std::size_t Stream::growQuiet()
+{
+    using Manner = QuietPolicy::Manner;
+    if (std::exchange(gone_, quiet_.manner != Manner::closes))
+        return 0;
+    if (quiet_.manner == Manner::forgets)
+        forgetWhatComes();
+    const linger atOnce{1, 0};
+    if (quiet_.manner == Manner::resets)
+        setsockopt(handle_.value(), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
     return 0;
+}
+
+void Stream::forgetWhatComes()
+{
+    Byte forgotten[512];
+    while (ready(handle_.value(), POLLIN, bell_, unreadMilliseconds) &&
+           recv(handle_.value(), forgotten, sizeof forgotten, 0) > 0) {
+    }
 }
 
 bool Stream::send(View bytes)
 {
     while (!bytes.empty()) {
-        if (!waitUntil(POLLOUT))
+        if (gone_ || !ready(handle_.value(), POLLOUT, bell_, unreadMilliseconds))
             return false;
         const auto sent = ::send(handle_.value(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno != EAGAIN && errno != EINTR)
@@ -189,7 +209,11 @@ void Stream::waitForEnd()
     }
 }
 
-void Stream::close() { shutdown(handle_.value(), SHUT_WR); }
+void Stream::close()
+{
+    if (!gone_)
+        shutdown(handle_.value(), SHUT_WR);
+}
 
 void Stream::sayGoodbye()
 {
@@ -231,14 +255,14 @@ Listener swallowAt(const Address &address, std::uint16_t port)
     throw std::system_error(std::make_error_code(std::errc::not_supported), "the queue of a listener does not fill up");
 }
 
-std::optional<Stream> Listener::accept(const Bell &bell) const
+std::optional<Stream> Listener::accept(const Bell &bell, QuietPolicy quiet) const
 {
     const int taken = accept4(handle_.value(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (taken < 0)
         return std::nullopt;
     Handle handle(taken);
     sendAtOnce(handle);
-    return Stream(std::move(handle), bell);
+    return Stream(std::move(handle), bell, quiet);
 }
 
 std::optional<std::size_t> waitForVisitor(const std::vector<const Listener *> &listeners, const Bell &bell)

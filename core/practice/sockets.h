@@ -3,6 +3,7 @@
 #include "base/endpoint.h"
 #include "base/result.h"
 #include "practice/byte_stream.h"
+#include "practice/quiet.h"
 
 #include <chrono>
 #include <utility>
@@ -43,7 +44,7 @@ private:
 class Stream : public ByteStream
 {
 public:
-    Stream(Handle handle, const Bell &bell) : handle_(std::move(handle)), bell_(bell) {}
+    Stream(Handle handle, const Bell &bell, QuietPolicy quiet = {}) : handle_(std::move(handle)), bell_(bell), quiet_(quiet) {}
 
     std::size_t receiveSome(std::span<Byte> room) override;
     bool send(View bytes) override;
@@ -54,10 +55,13 @@ public:
     int waitable() const { return handle_.value(); }
 
 private:
-    bool waitUntil(short ready);
+    std::size_t growQuiet();
+    void forgetWhatComes();
 
     Handle handle_;
     const Bell &bell_;
+    const QuietPolicy quiet_;
+    bool gone_ = false; ///< as far as the other can tell
 };
 
 /// A bound TCP socket.
@@ -65,7 +69,7 @@ class Listener
 {
 public:
     std::uint16_t port() const { return port_; }
-    std::optional<Stream> accept(const Bell &bell) const;
+    std::optional<Stream> accept(const Bell &bell, QuietPolicy quiet) const;
     const Handle &handle() const { return handle_; }
 
 private:

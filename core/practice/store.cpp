@@ -62,9 +62,17 @@ bool pointsInside(const RopRequests &requests)
 
 } // namespace
 
+bool Store::isBusyFor(std::uint16_t opnum)
+{
+    using Busy = StorePolicy::Busy;
+    if (policy_.busy == Busy::everySecondTime)
+        return opnum == DoConnectEx::opnum && connects_++ % 2 == 0;
+    return policy_.busy == Busy::always;
+}
+
 Answer Store::answer(const Call &call)
 {
-    if (policy_.busy)
+    if (isBusyFor(call.opnum))
         return FaultStatus::ncaServerTooBusy;
     switch (call.opnum) {
     case DoConnectEx::opnum: return serve<DoConnectEx>(call, [&](const auto &request) { return connect(call, request); });

@@ -4,6 +4,8 @@
 #include "practice/rpc_service.h"
 #include "wire/emsmdb/emsmdb.h"
 
+#include <atomic>
+
 namespace mailwalk::practice {
 
 /// The mailbox store of one server ([MS-OXCRPC] 3.1.4, [MS-OXCSTOR] 3.2.5), of the generation of Exchange 2010, the last with
@@ -32,6 +34,7 @@ private:
     Reply<wire::emsmdb::DoRpcExt2> execute(const Call &call, const wire::emsmdb::DoRpcExt2::Request &request) const;
     Reply<wire::emsmdb::DoDisconnect> disconnect(const Call &call, const wire::emsmdb::DoDisconnect::Request &request) const;
 
+    bool isBusyFor(std::uint16_t opnum);
     Status objectionTo(const Caller &caller, const wire::emsmdb::DoConnectEx::Request &request) const;
     wire::emsmdb::RopAnswers perform(Session &session, const wire::emsmdb::RopRequests &requests) const;
     wire::emsmdb::LogonAnswer logon(Session &session, const wire::emsmdb::LogonRequest &request,
@@ -46,6 +49,7 @@ private:
     const StorePolicy &policy_;
     const MailboxServer &own_;
     const Reached reached_;
+    std::atomic<unsigned> connects_{0};
 };
 
 } // namespace mailwalk::practice

@@ -9,6 +9,16 @@ namespace {
 // Before 2010 it hands questions on to a directory server (DSProxy, KB 302914); 2010 answers them itself.
 void haveAddressBook(Machine &machine) { machine.services.push_back({&nspiInterface}); }
 
+// Autodiscover names one of them too.
+void referTo(const std::vector<std::string> &hosts, Plan &plan)
+{
+    plan.referral.directoryServers = hosts;
+    for (WebHost &host : plan.web)
+        for (auto &[path, content] : host.secure.contents)
+            if (auto *desk = std::get_if<AutodiscoverDesk>(&content))
+                desk->answers.directoryServer = hosts.front();
+}
+
 std::vector<Machine *> exchangeServersOf(Plan &plan)
 {
     std::vector<Machine *> found;
@@ -20,9 +30,12 @@ std::vector<Machine *> exchangeServersOf(Plan &plan)
 // Outlook of that time asks for the names of server and proxy instead.
 void withoutAutodiscover(Plan &plan)
 {
-    std::erase_if(plan.web, [](const WebHost &host) { return host.host == autodiscoverName; });
-    for (WebPort *port : {&plan.webHost(proxyHost).secure, &plan.webHost(proxyHost).plain})
-        port->contents.erase(autodiscoverPath);
+    WebHost &signpost = plan.webHost(autodiscoverName);
+    signpost.listed = false;
+    signpost.secure.door = signpost.plain.door = Door::refused;
+    for (WebHost *host : {&signpost, &plan.webHost(proxyHost)})
+        for (WebPort *port : {&host->secure, &host->plain})
+            port->contents.erase(autodiscoverPath);
 }
 
 void become2003(Plan &plan)
@@ -41,7 +54,7 @@ void become2007(Plan &plan)
 }
 
 // Referral and address book are services of the Client Access server; nobody is sent to a directory server any more.
-void become2010(Plan &plan) { plan.referral.directoryServers = {typedServer}; }
+void become2010(Plan &plan) { referTo({typedServer}, plan); }
 
 } // namespace
 
@@ -76,7 +89,7 @@ void haveDirectoryServers(const std::vector<std::string> &hosts, Plan &plan)
     std::erase_if(plan.machines, [](const Machine &machine) { return machine.host == directoryHost; });
     for (const std::string &host : hosts)
         plan.machines.push_back({host, {{&nspiInterface}}, {}, {}});
-    plan.referral.directoryServers = hosts;
+    referTo(hosts, plan);
 }
 
 } // namespace mailwalk::practice

@@ -22,7 +22,6 @@ struct SignInPlan {
     std::vector<std::string> offers; ///< WWW-Authenticate, one a line
     /// Extended protection (RFC 5929): what the server takes for its own certificate.
     enum class Binding { ofThisServer, ofAnother } binding{};
-    enum class Servers { one, several } servers{}; ///< behind a load balancer, which tell their names (X-FEServer)
 };
 
 struct RpcProxyPlan {
@@ -61,13 +60,21 @@ struct WebPort {
     RpcProxyPlan &rpcProxy();         ///< likewise
 };
 
+/// One of several web servers behind a load balancer, which sends each connection to the next one.
+struct FrontEnd {
+    std::string name; ///< it tells in X-FEServer
+    enum class State { running, stopped } state{};
+};
+
 struct WebHost {
     std::string host, banner;
     CertificatePlan certificate;
     TlsPlan tls;
     SignInPlan signIn;
     WebPort secure, plain;
-    bool listed = true; ///< in the name service
+    bool listed = true;                ///< in the name service
+    std::vector<FrontEnd> frontEnds{}; ///< none where it is one server that keeps its name to itself
+    std::size_t deadAddresses{};       ///< which the name service tells first, and from which nothing comes back
 };
 
 constexpr const char *autodiscoverPath = "/autodiscover/autodiscover.xml", *rpcPath = "/rpc/rpcproxy.dll";

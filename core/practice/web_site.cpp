@@ -42,13 +42,23 @@ std::uint16_t WebSite::open(Porter &porter, const Address &address, PortRange am
         porter, port_.door, address, [this](Stream &tcp) { serve(tcp); }, among);
 }
 
+FrontEnd WebSite::nextFrontEnd() const
+{
+    const auto &all = host_.frontEnds;
+    return all.empty() ? FrontEnd{} : all[turns_++ % all.size()];
+}
+
 void WebSite::serve(Stream &tcp) const
 {
     const auto encrypted = tls_ ? tls_->accept(tcp) : nullptr;
     if (tls_ && !encrypted)
         return;
     ByteStream &stream = encrypted ? *encrypted : static_cast<ByteStream &>(tcp);
-    Visit visit{{stream, host_.banner}, {host_.signIn, surroundings_.realm, host_.host, channelBinding_}, tcp};
+    const FrontEnd frontEnd = nextFrontEnd();
+    Visit visit{{stream, host_.banner, frontEnd.name},
+                {host_.signIn, surroundings_.realm, host_.host, channelBinding_},
+                tcp,
+                frontEnd.state};
     while (const auto request = visit.connection.nextRequest())
         if (show(visit, *request) == Next::hangUp)
             break;
@@ -64,6 +74,8 @@ const Content &WebSite::contentFor(const http::RequestHead &request) const
 
 WebSite::Next WebSite::show(Visit &visit, const http::RequestHead &request) const
 {
+    if (visit.state == FrontEnd::State::stopped)
+        return visit.connection.answer(serviceUnavailable());
     return std::visit([&](const auto &content) { return show(visit, request, content); }, contentFor(request));
 }
 

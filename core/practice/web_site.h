@@ -5,6 +5,8 @@
 #include "practice/plan.h"
 #include "practice/rpc_proxy.h"
 
+#include <atomic>
+
 namespace mailwalk::practice {
 
 /// One port of a web server and what is to be found there. All that is handed over must outlive it.
@@ -28,10 +30,12 @@ private:
         HttpConnection connection;
         Gate gate;
         Stream &tcp;
+        FrontEnd::State state;
     };
     using Next = HttpConnection::Next;
 
     void serve(Stream &tcp) const; ///< one visitor to the end
+    FrontEnd nextFrontEnd() const;
     std::optional<Bytes> channelBinding() const;
     const Content &contentFor(const wire::http::RequestHead &request) const;
 
@@ -46,6 +50,7 @@ private:
     const Surroundings surroundings_;
     const std::optional<Bytes> channelBinding_;
     const std::unique_ptr<RpcProxy> proxy_;
+    mutable std::atomic<unsigned> turns_{0}; ///< of the front ends
 };
 
 } // namespace mailwalk::practice

@@ -182,7 +182,10 @@ bool isCauseOf(const std::string &cause, const std::string &fault)
                                                            {"autodiscover-redirect-address-loop", "autodiscover-redirect-loop"},
                                                            {"rpc-proxy-401-forever", "extended-protection-mismatch"},
                                                            {"another-program-on-443", "another-program-on-port"},
-                                                           {"rpc-proxy-too-busy", "server-too-busy-throttled"}};
+                                                           {"rpc-proxy-too-busy", "server-too-busy-throttled"},
+                                                           {"one-directory-of-three-dead", "referral-to-unreachable-gc"},
+                                                           {"one-front-end-of-three-stopped", "app-pool-stopped"},
+                                                           {"store-busy-at-times", "server-too-busy-throttled"}};
     const auto other = others.find(fault);
     return other == others.end() ? fault.find(cause) != std::string::npos : cause == other->second;
 }
@@ -190,8 +193,15 @@ bool isCauseOf(const std::string &cause, const std::string &fault)
 // A wrong server that names the right one is followed; other oddities hurt nobody.
 bool heals(const std::string &fault)
 {
-    static const std::set<std::string> harmless{"store-moved", "autodiscover-by-srv-only", "root-domain-200-html-harmless",
-                                                "exchange-2013-layout"};
+    static const std::set<std::string> harmless{"store-moved",
+                                                "autodiscover-by-srv-only",
+                                                "root-domain-200-html-harmless",
+                                                "exchange-2013-layout",
+                                                "exchange-2003",
+                                                "exchange-2007",
+                                                "exchange-2010",
+                                                "one-address-of-two-dead",
+                                                "quiet-connections-forgotten"};
     return harmless.contains(fault);
 }
 

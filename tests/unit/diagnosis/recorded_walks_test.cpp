@@ -28,6 +28,9 @@ const std::map<std::string, std::string> &otherCauses()
         {"root-domain-foreign-certificate", "autodiscover-dns-missing"},
         {"rpc-proxy-401-forever", "extended-protection-mismatch"},
         {"rpc-proxy-too-busy", "server-too-busy-throttled"},
+        {"one-directory-of-three-dead", "referral-to-unreachable-gc"},
+        {"one-front-end-of-three-stopped", "app-pool-stopped"},
+        {"store-busy-at-times", "server-too-busy-throttled"},
     };
     return all;
 }
@@ -41,7 +44,12 @@ bool isHealthy(const std::string &name)
                                 "autodiscover-by-srv-only",
                                 "store-moved",
                                 "root-domain-200-html-harmless",
-                                "exchange-2013-layout"};
+                                "exchange-2013-layout",
+                                "exchange-2003",
+                                "exchange-2007",
+                                "exchange-2010",
+                                "one-address-of-two-dead",
+                                "quiet-connections-forgotten"};
     return std::find(std::begin(all), std::end(all), name) != std::end(all);
 }
 
