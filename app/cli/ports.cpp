@@ -1,0 +1,91 @@
+#include "cli/commands.h"
+#include "cli/ports_plan.h"
+#include "cli/terminal.h"
+#include "report/keep.h"
+#include "report/ports/formats.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QStringDecoder>
+
+namespace mailwalk::cli {
+namespace {
+
+using diagnosis::ports::Advice;
+using report::ports::File;
+
+void keepIn(const std::string &folder, const std::vector<File> &files)
+{
+    const QDir place(QString::fromStdString(folder));
+    if (!place.exists())
+        throw WrongUsage{Cli::tr("--folder: there is no such folder.")};
+    for (const File &file : files) {
+        const QString path = place.filePath(QString::fromStdString(file.name));
+        if (const QString complaint = report::keep(path, file.bytes); !complaint.isEmpty())
+            throw NotWritten{complaint};
+        print(stdout, path.toStdString() + '\n');
+    }
+}
+
+// To be read; to be imported they need to be files.
+std::string readable(const std::vector<File> &files)
+{
+    std::string text;
+    for (const File &file : files) {
+        QStringDecoder decoder(QStringConverter::Utf16LE);
+        const QString content = decoder(file.bytes);
+        text += "; ===== " + file.name + " =====\n" + QString(content).remove(QLatin1Char('\r')).toStdString() + '\n';
+    }
+    return text;
+}
+
+void printRegistry(const PortsPlan &plan, const Advice &advice)
+{
+    const auto files = report::ports::registry(advice, plan.situation);
+    if (files.empty())
+        throw WrongUsage{Cli::tr("--format reg: there is nothing to write without fixed ports for this way; --pin gives them.")};
+    if (plan.folder)
+        keepIn(*plan.folder, files);
+    else
+        print(stdout, readable(files));
+}
+
+void printAdvice(const PortsPlan &plan)
+{
+    const Advice advice = diagnosis::ports::adviceFor(plan.situation);
+    switch (plan.format) {
+    case PortsFormat::text: return print(stdout, report::ports::text(advice, plan.situation).toStdString());
+    case PortsFormat::csv: return print(stdout, report::ports::csv(advice, plan.situation).toStdString());
+    case PortsFormat::json: return print(stdout, report::ports::json(advice, plan.situation).toStdString());
+    case PortsFormat::netsh: return print(stdout, report::ports::netsh(advice, plan.situation).toStdString());
+    case PortsFormat::nft: return print(stdout, report::ports::nft(advice, plan.situation).toStdString());
+    case PortsFormat::registry: return printRegistry(plan, advice);
+    }
+}
+
+Exit run(const Arguments &given)
+{
+    const PortsPlan plan = portsPlanFrom(given);
+    if (plan.trace)
+        notThereYet(QStringLiteral("--trace"));
+    printAdvice(plan);
+    return Exit::works;
+}
+
+} // namespace
+
+const Command &portsCommand()
+{
+    static const Command command{
+        "ports",
+        "[--exchange VERSION] [--outlook VERSION] [--via TRANSPORT] [options]",
+        QT_TRANSLATE_NOOP(
+            "cli", "Says which ports have to be open, from which machine to which, and how to fix them. Without any network."),
+        0,
+        portsOptions(),
+        QT_TRANSLATE_NOOP("cli", "Options for addresses may be given several times and take numbers alone: what is not given is "
+                                 "left to be filled in."),
+        run};
+    return command;
+}
+
+} // namespace mailwalk::cli

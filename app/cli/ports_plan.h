@@ -1,0 +1,21 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "diagnosis/ports/adviser.h"
+
+namespace mailwalk::cli {
+
+enum class PortsFormat { text, csv, json, registry, netsh, nft };
+
+/// All that `ports` was asked for, every value looked at.
+struct PortsPlan {
+    diagnosis::ports::Situation situation;
+    PortsFormat format = PortsFormat::text;
+    std::optional<std::string> trace;
+    std::optional<std::string> folder;
+};
+
+const std::vector<Option> &portsOptions();
+PortsPlan portsPlanFrom(const Arguments &given); ///< throws WrongUsage
+
+} // namespace mailwalk::cli
