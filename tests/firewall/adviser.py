@@ -51,10 +51,14 @@ SITUATIONS = [Situation(version, via, pinned, profile) for version in ("2003", "
 
 
 def rules_of(situation, servers):
-    """Those that are loaded: what is optional is printed, but closed."""
-    loaded = situation.advice("nft", servers)
+    """Those that are loaded (what is optional is printed, but closed), and that stand between machines on two sides of the router."""
+    loaded = situation.advice("nft", servers).splitlines()
     rules = json.loads(situation.advice("json", servers))["rules"]
-    return [rule for rule in rules if any(is_of(rule["id"], line) for line in loaded.splitlines())]
+    return [rule for rule in rules if crosses(rule) and any(is_of(rule["id"], line) for line in loaded)]
+
+
+def crosses(rule):
+    return rule["from"] == "client" or (rule["from"], rule["to"]) == ("proxy", "exchange")
 
 
 def is_of(rule, line):
