@@ -49,13 +49,21 @@ void printRegistry(const PortsPlan &plan, const Advice &advice)
         print(stdout, readable(files));
 }
 
+void printText(const PortsPlan &plan, const Advice &advice)
+{
+    if (plan.measured)
+        print(stdout, report::ports::measured(*plan.measured).toStdString() + '\n');
+    print(stdout, report::ports::text(advice, plan.situation).toStdString());
+}
+
 void printAdvice(const PortsPlan &plan)
 {
     const Advice advice = diagnosis::ports::adviceFor(plan.situation);
+    const auto *measured = plan.measured ? &*plan.measured : nullptr;
     switch (plan.format) {
-    case PortsFormat::text: return print(stdout, report::ports::text(advice, plan.situation).toStdString());
+    case PortsFormat::text: return printText(plan, advice);
     case PortsFormat::csv: return print(stdout, report::ports::csv(advice, plan.situation).toStdString());
-    case PortsFormat::json: return print(stdout, report::ports::json(advice, plan.situation).toStdString());
+    case PortsFormat::json: return print(stdout, report::ports::json(advice, plan.situation, measured).toStdString());
     case PortsFormat::netsh: return print(stdout, report::ports::netsh(advice, plan.situation).toStdString());
     case PortsFormat::nft: return print(stdout, report::ports::nft(advice, plan.situation).toStdString());
     case PortsFormat::registry: return printRegistry(plan, advice);
@@ -65,8 +73,6 @@ void printAdvice(const PortsPlan &plan)
 Exit run(const Arguments &given)
 {
     const PortsPlan plan = portsPlanFrom(given);
-    if (plan.trace)
-        notThereYet(QStringLiteral("--trace"));
     printAdvice(plan);
     return Exit::works;
 }

@@ -1,6 +1,7 @@
 #include "cli/ports_plan.h"
 
 #include "base/text.h"
+#include "cli/saved_walk.h"
 
 #include <array>
 #include <charconv>
@@ -136,17 +137,22 @@ std::vector<std::string> addressesFrom(const Arguments &given, std::string_view 
     return places;
 }
 
-Places placesIn(const Arguments &given)
+void readPlaces(const Arguments &given, Places &places)
 {
-    return {.client = addressesFrom(given, "client"),
-            .exchange = addressesFrom(given, "exchange-host"),
-            .directory = addressesFrom(given, "directory"),
-            .publicFolders = addressesFrom(given, "public-folders"),
-            .proxy = addressesFrom(given, "rpc-proxy"),
-            .mailbox = addressesFrom(given, "mailbox-server"),
-            .autodiscover = addressesFrom(given, "autodiscover"),
-            .domainController = addressesFrom(given, "domain-controller"),
-            .nameServer = addressesFrom(given, "dns")};
+    const std::pair<std::string_view, std::vector<std::string> *> options[] = {
+        {"client", &places.client},
+        {"exchange-host", &places.exchange},
+        {"directory", &places.directory},
+        {"public-folders", &places.publicFolders},
+        {"rpc-proxy", &places.proxy},
+        {"mailbox-server", &places.mailbox},
+        {"autodiscover", &places.autodiscover},
+        {"domain-controller", &places.domainController},
+        {"dns", &places.nameServer},
+    };
+    for (const auto &[option, list] : options)
+        if (given.has(option))
+            *list = addressesFrom(given, option);
 }
 
 PortsFormat formatIn(const Arguments &given)
@@ -202,23 +208,43 @@ const std::vector<Option> &portsOptions()
     return all;
 }
 
+// What was said goes before what the walk tells.
+static void readVersions(const Arguments &given, Situation &situation)
+{
+    const bool isExchangeGiven = given.has("exchange") || !given.has("trace");
+    if (isExchangeGiven)
+        situation.exchange = exchangeIn(given);
+    if (isExchangeGiven || given.has("outlook"))
+        situation.outlook = outlookIn(given, situation.exchange);
+}
+
+static void readSurroundings(const Arguments &given, Situation &situation)
+{
+    const bool hasTrace = given.has("trace");
+    if (given.has("via") || !hasTrace)
+        situation.via = viaIn(given);
+    if (given.has("where") || !hasTrace)
+        situation.where = whereIn(given);
+    if (given.has("profile") || !hasTrace)
+        situation.profile = profileIn(given);
+    situation.windows = windowsIn(given);
+    situation.pins = pinsIn(given, situation.exchange);
+}
+
 PortsPlan portsPlanFrom(const Arguments &given)
 {
     PortsPlan plan;
-    Situation &situation = plan.situation;
-    situation.exchange = exchangeIn(given);
-    situation.outlook = outlookIn(given, situation.exchange);
-    situation.via = viaIn(given);
-    situation.where = whereIn(given);
-    situation.windows = windowsIn(given);
-    situation.profile = profileIn(given);
-    situation.pins = pinsIn(given, situation.exchange);
-    situation.places = placesIn(given);
     plan.format = formatIn(given);
-    plan.trace = given.value("trace");
     plan.folder = given.value("folder");
     if (plan.folder && plan.format != PortsFormat::registry)
         throw WrongUsage{Cli::tr("--folder goes with --format reg; the other formats are one text, on standard output.")};
+    if (const auto file = given.value("trace"))
+        plan.measured = measuredIn(savedWalk(*file).trace);
+    if (plan.measured)
+        plan.situation = plan.measured->situation;
+    readVersions(given, plan.situation);
+    readSurroundings(given, plan.situation);
+    readPlaces(given, plan.situation.places);
     return plan;
 }
 

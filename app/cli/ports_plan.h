@@ -11,7 +11,7 @@ enum class PortsFormat { text, csv, json, registry, netsh, nft };
 struct PortsPlan {
     diagnosis::ports::Situation situation;
     PortsFormat format = PortsFormat::text;
-    std::optional<std::string> trace;
+    std::optional<diagnosis::ports::Measured> measured; ///< by the walk that was given
     std::optional<std::string> folder;
 };
 

@@ -1,3 +1,4 @@
+#include "report/paragraph.h"
 #include "report/ports/words.h"
 
 #include <QJsonArray>
@@ -80,6 +81,16 @@ QJsonObject jsonOf(const diagnosis::ports::Note &note)
     return {{QStringLiteral("id"), qt(note.id)}, {QStringLiteral("text"), note.text}};
 }
 
+QJsonObject jsonOf(const diagnosis::ports::Measured::Port &port)
+{
+    return {{QStringLiteral("rule"), port.rule.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(qt(port.rule))},
+            {QStringLiteral("host"), fit(port.host)},
+            {QStringLiteral("port"), port.port},
+            {QStringLiteral("dynamic"), port.isDynamic},
+            {QStringLiteral("hop"), static_cast<qint64>(port.hop)},
+            {QStringLiteral("answered"), port.answered}};
+}
+
 template <class Rows> QJsonArray jsonRows(const Rows &rows)
 {
     QJsonArray array;
@@ -88,17 +99,24 @@ template <class Rows> QJsonArray jsonRows(const Rows &rows)
     return array;
 }
 
+QJsonObject jsonOf(const diagnosis::ports::Measured &measured)
+{
+    return {{QStringLiteral("used"), jsonRows(measured.used)}, {QStringLiteral("missing"), jsonList(measured.missing)}};
+}
+
 } // namespace
 
-QByteArray json(const Advice &advice, const Situation &situation)
+QByteArray json(const Advice &advice, const Situation &situation, const diagnosis::ports::Measured *measured)
 {
-    return QJsonDocument(QJsonObject{{QStringLiteral("format"), QStringLiteral("mailwalk-ports")},
-                                     {QStringLiteral("version"), 1},
-                                     {QStringLiteral("situation"), jsonOf(situation)},
-                                     {QStringLiteral("rules"), jsonRows(advice.rules)},
-                                     {QStringLiteral("pins"), jsonRows(advice.pins)},
-                                     {QStringLiteral("notes"), jsonRows(advice.notes)}})
-        .toJson();
+    QJsonObject object{{QStringLiteral("format"), QStringLiteral("mailwalk-ports")},
+                       {QStringLiteral("version"), 1},
+                       {QStringLiteral("situation"), jsonOf(situation)},
+                       {QStringLiteral("rules"), jsonRows(advice.rules)},
+                       {QStringLiteral("pins"), jsonRows(advice.pins)},
+                       {QStringLiteral("notes"), jsonRows(advice.notes)}};
+    if (measured)
+        object.insert(QStringLiteral("measured"), jsonOf(*measured));
+    return QJsonDocument(object).toJson();
 }
 
 } // namespace mailwalk::report::ports
