@@ -72,18 +72,18 @@ const std::vector<Cause> &proxyRows()
          "(refused)."},
         {"rfr-6002-not-listening",
          {},
-         {exchangeAdmin},
+         {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "Behind {host} the desk that tells Outlook which directory server to use is closed."),
          QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} gets no connection to {inner} (referral). Is the System Attendant (2003, 2007) or the Address "
-             "Book service (2010) running there?"),
+             "Book service (2010) running there, and does no firewall between the two turn it away?"),
          "6002 is not served while other ports are reached, or its connection is refused. New profiles need it; finished ones do "
          "not."},
         {"dsproxy-6004-not-listening",
          {},
-         {exchangeAdmin},
+         {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP(
              "cause",
              "Behind {host} the address book does not answer, so a new profile cannot find the mailbox; finished profiles may "
@@ -92,18 +92,18 @@ const std::vector<Cause> &proxyRows()
          QT_TRANSLATE_NOOP(
              "cause",
              "The RPC proxy {host} gets no connection to {inner} (address book). Please check the System Attendant (DSProxy) or "
-             "the Address Book service there."),
+             "the Address Book service there, and any firewall between the two."),
          "6004 is not served while other ports are reached, or its connection is refused. Exchange 2007 before SP1 RU4 on "
          "Windows 2008 does "
          "not listen there over IPv6."},
         {"store-6001-not-listening",
          {},
-         {exchangeAdmin},
+         {exchangeAdmin, companyIt},
          QT_TRANSLATE_NOOP("cause", "Behind {host} the service that holds the mailboxes does not answer."),
          QT_TRANSLATE_NOOP("cause", "Wait some minutes and try again. If it stays, pass on the message."),
          QT_TRANSLATE_NOOP("cause", "The RPC proxy {host} gets no connection to {inner} (store). Is the Information Store (2003, "
-                                    "2007) or the RPC Client "
-                                    "Access service (2010) running there?"),
+                                    "2007) or the RPC Client Access service (2010) running there, and does no firewall "
+                                    "between the two turn it away?"),
          "6001 is not served while other ports are reached, or its connection is refused."},
         {"gc-nspi-http-not-configured",
          {},
