@@ -4,6 +4,7 @@
 #include "cli/repeats.h"
 #include "cli/terminal.h"
 #include "evidence/closer_look.h"
+#include "evidence/idle.h"
 
 #include <optional>
 
@@ -16,9 +17,10 @@ bool wantsLiveLines(const CheckPlan &plan)
     return plan.times == 1 && !plan.outputs.quiet && !plan.outputs.masked && isTerminal(stderr);
 }
 
-/// A series looks closer once: at the first of its walks that fails.
+/// A series looks closer once, at the first of its walks that fails, and holds quiet once, behind the first that works.
 struct Curiosity {
     bool isSatisfied = false;
+    bool hasHeldQuiet = false;
 };
 
 void lookCloser(const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop, Curiosity &curiosity)
@@ -29,6 +31,21 @@ void lookCloser(const trace::Recorder &recorder, net::Journey &journey, const ne
         return;
     evidence::lookCloser(walk, verdict, evidence::Wish::whenItFailed, journey, stop);
     curiosity.isSatisfied = true;
+}
+
+void holdQuiet(const CheckPlan &plan, const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop,
+               Curiosity &curiosity)
+{
+    if (!plan.idle || curiosity.hasHeldQuiet)
+        return;
+    const trace::Trace walk = path::recordOf(recorder);
+    const diagnosis::Verdict verdict = diagnosis::diagnose(walk);
+    if (verdict.outcome != diagnosis::Result::works)
+        return;
+    if (!plan.outputs.quiet && isTerminal(stderr))
+        print(stderr, Cli::tr("holding a quiet connection for %1 s\n").arg(plan.idle->count()).toStdString());
+    evidence::stayQuiet(plan.request, walk, verdict, *plan.idle, journey, stop);
+    curiosity.hasHeldQuiet = true;
 }
 
 trace::Trace walked(const CheckPlan &plan, const net::Stop &stop, Curiosity &curiosity)
@@ -42,6 +59,7 @@ trace::Trace walked(const CheckPlan &plan, const net::Stop &stop, Curiosity &cur
             live.emplace(recorder);
         path::walk(plan.request, journey, stop);
         lookCloser(recorder, journey, stop, curiosity);
+        holdQuiet(plan, recorder, journey, stop, curiosity);
     }
     return path::recordOf(recorder);
 }

@@ -34,6 +34,8 @@ static std::vector<Option> ownOptions()
         {"connect-to", Takes::values, "HOST:PORT:ADDRESS:PORT",
          QT_TRANSLATE_NOOP("cli", "Go to the second when the first is meant.")},
         {"timeout", Takes::value, "SECONDS", QT_TRANSLATE_NOOP("cli", "For one act, 1 to 3600; else 5 to 15 by its kind.")},
+        {"idle", Takes::value, "SECONDS",
+         QT_TRANSLATE_NOOP("cli", "60, 300 or 900: then hold a connection of each working way quiet so long, and use it again.")},
         {"repeat", Takes::value, "N",
          QT_TRANSLATE_NOOP("cli", "Walk so often, 1 to 100, and say what went wrong how often and where.")},
     };

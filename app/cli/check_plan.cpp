@@ -162,6 +162,21 @@ void readRepeats(const Arguments &given, CheckPlan &plan)
         requireFormsForRepeats(plan.outputs);
 }
 
+// What is opened again afterwards is a mailbox.
+void readIdle(const Arguments &given, CheckPlan &plan)
+{
+    const auto text = given.value("idle");
+    if (!text)
+        return;
+    for (const int seconds : {60, 300, 900})
+        if (*text == std::to_string(seconds))
+            plan.idle = std::chrono::seconds(seconds);
+    if (!plan.idle)
+        throw WrongUsage{Cli::tr("--idle is one of 60, 300, 900.")};
+    if (!plan.signsIn)
+        throw WrongUsage{Cli::tr("--idle needs --password-stdin: it opens the mailbox again.")};
+}
+
 } // namespace
 
 CheckPlan checkPlanFrom(const Arguments &given)
@@ -183,6 +198,7 @@ CheckPlan checkPlanFrom(const Arguments &given)
         throw WrongUsage{Cli::tr("--password-stdin needs to know whose password it is: --user NAME.")};
     plan.outputs = outputsFrom(given);
     readRepeats(given, plan);
+    readIdle(given, plan);
     return plan;
 }
 

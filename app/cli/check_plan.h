@@ -14,8 +14,9 @@ struct CheckPlan {
     std::vector<net::Detour> detours;
     Deadlines deadlines;
     Outputs outputs;
-    std::size_t times = 1; ///< how often to walk
-    bool signsIn = false; ///< a password comes on standard input
+    std::size_t times = 1;                    ///< how often to walk
+    std::optional<std::chrono::seconds> idle; ///< how long connections are held quiet afterwards
+    bool signsIn = false;                     ///< a password comes on standard input
     std::string user;
 };
 

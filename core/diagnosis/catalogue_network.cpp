@@ -163,7 +163,7 @@ const std::vector<Cause> &networkRows()
          {},
          {companyIt},
          QT_TRANSLATE_NOOP(
-             "cause", "The company's firewall does not let this PC through to port {port} of {host}, or that machine is off."),
+             "cause", "The company's firewall, or {host} itself, does not let this PC in at port {port}."),
          QT_TRANSLATE_NOOP("cause", "Check that the VPN is connected, if you need one. Then pass on the message."),
          QT_TRANSLATE_NOOP("cause", "Connections from my PC to port {port} of {host} come as far as the edge of your network, and no "
                                     "further. Is that meant? If it is: which way is meant for me, HTTPS or a VPN?"),
@@ -246,6 +246,20 @@ const std::vector<Cause> &networkRows()
          QT_TRANSLATE_NOOP("cause", "One of the addresses behind {host} does not answer on port {port}; the others do. Please "
                                     "mend it or take it out of DNS."),
          "One address of a name failed while another passed; the hops name the addresses."},
+        {"idle-timeout-short",
+         {},
+         {companyIt, homeNetwork},
+         QT_TRANSLATE_NOOP("cause", "A connection to {host} that nobody had used for a while was dead when it was needed again: "
+                                    "something on the way forgets quiet connections."),
+         QT_TRANSLATE_NOOP("cause", "Where Outlook says that it is connected but nothing comes, restart it. At home, restart or "
+                                    "replace the router; if it stays, pass on the message."),
+         QT_TRANSLATE_NOOP("cause",
+                           "A connection to {host} (port {port}) dies unnoticed after a silence; the walk says how long. "
+                           "Which router, firewall or balancer on the way forgets connections before Outlook speaks "
+                           "again? Its limit has to be longer than the silence, or the RPC proxy's minimum connection "
+                           "time-out shorter (120 s is usual)."),
+         "After the silence came a reset or nothing, and no orderly end. The limit for idle connections is shorter than the "
+         "interval of the keep-alives."},
     };
     return rows;
 }

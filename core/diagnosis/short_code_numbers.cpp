@@ -130,6 +130,10 @@ static constexpr Numbered causes[] = {
     {122, "blocked-at-home-router"},
     {123, "blocked-at-provider"},
     {124, "blocked-at-company-edge"},
+    {125, "idle-timeout-short"},
+    {126, "ipv6-does-not-get-through"},
+    {127, "one-directory-server-dead"},
+    {128, "pmtu-black-hole"},
 };
 
 // Where no rule knew a cause: the failure's code.

@@ -1,6 +1,7 @@
 #include "report/advice.h"
 
 #include "diagnosis/catalogue.h"
+#include "diagnosis/quiet.h"
 #include "diagnosis/scene.h"
 #include "diagnosis/sentence.h"
 #include "diagnosis/short_code.h"
@@ -112,6 +113,7 @@ Advice adviceOf(const Trace &trace, const Verdict &verdict)
     advice.meaning = meaning(trace, verdict);
     for (const Finding &finding : verdict.findings)
         isCause(finding, verdict) ? addCause(advice, finding, trace) : addNoticed(advice, finding);
+    advice.noticed += diagnosis::notesOnQuiet(trace);
     advice.letters = letters(trace, verdict);
     advice.ways = ways(verdict);
     advice.step = verdict.hop.value_or(0);

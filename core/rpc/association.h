@@ -28,6 +28,9 @@ public:
     /// One call inside the given hop: the answer's stub, reassembled, checked and decrypted.
     Bytes call(const net::Step &hop, std::uint16_t opnum, View stub);
 
+    /// Keeps it from being thought dead between two calls, when that is due. Whether anything was said.
+    bool stayAwake(const net::Step &hop) { return stream_->stayAwake(hop); }
+
     Endpoint target() const { return stream_->target(); }
     bool isTunnelled() const { return stream_->isTunnelled(); }
 

@@ -138,7 +138,7 @@ void VirtualConnection::send(const net::Step &hop, View pdu)
 
 Bytes VirtualConnection::receive(const net::Step &hop)
 {
-    keepAlive(hop);
+    stayAwake(hop);
     pings_ = 0;
     std::optional<Bytes> pdu;
     if (!waiting_.empty()) {
@@ -179,10 +179,12 @@ void VirtualConnection::acknowledged(const net::Step &hop, const Pdu &pdu)
                    std::to_string(ack->bytesReceived) + " bytes received, room for " + std::to_string(ack->availableWindow));
 }
 
-void VirtualConnection::keepAlive(const net::Step &hop)
+bool VirtualConnection::stayAwake(const net::Step &hop)
 {
-    if (Clock::now() - channels_.lastSentIn() >= timeout_ / 2)
+    const bool isDue = Clock::now() - channels_.lastSentIn() >= timeout_ / 2;
+    if (isDue)
         channels_.sendIn(hop, writePdu(wire::rts::ping()));
+    return isDue;
 }
 
 void VirtualConnection::countPing(const net::Step &hop)

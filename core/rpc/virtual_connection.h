@@ -26,6 +26,7 @@ public:
 
     void send(const net::Step &hop, View pdu) override;
     Bytes receive(const net::Step &hop) override;
+    bool stayAwake(const net::Step &hop) override;
     Endpoint target() const override { return channels_.passage().server; }
     Address address() const override { return channels_.address(); }
     bool isTunnelled() const override { return true; }
@@ -40,7 +41,6 @@ private:
     void obey(const net::Step &hop, const wire::rts::Pdu &pdu);
     void acknowledged(const net::Step &hop, const wire::rts::Pdu &pdu);
     void consumed(const net::Step &hop, View pdu);
-    void keepAlive(const net::Step &hop);
     void countPing(const net::Step &hop);
 
     void replaceOut(const net::Step &hop, const wire::rts::Pdu &a2);
