@@ -102,7 +102,7 @@ const Command &explainCommand()
 {
     static const Command command{
         "explain",
-        "[CAUSE|CODE|direct|rpc-https|new-profile|135]",
+        "[CAUSE|CODE|direct|rpc-https|new-profile|fixed-ports|135]",
         QT_TRANSLATE_NOOP("cli", "Explains a cause, a code, or how Outlook connects; without an argument lists what there is."),
         mostCodeWords,
         {},

@@ -14,7 +14,7 @@ static constexpr Page pages[] = {
          "\"Which port does "
          "this service have today?\" The answer is a number that the server chose when the service started, so it looks random: "
          "1024 and up on "
-         "Windows 2000 and 2003, 49152 to 65535 from Windows 2008 on, 6005 to 59530 on an Exchange 2010 Client Access server.\n\n"
+         "Windows 2000 and 2003, 49152 to 65535 from Windows 2008 on, 6005 and up on an Exchange 2010 Client Access server.\n\n"
          "A new profile goes this way: 1. the Exchange server that was typed: port 135, then the port of the referral service, "
          "which names a "
          "directory server; 2. that directory server (with 2003 and 2007 a global catalog, another machine): port 135, then the "
@@ -74,6 +74,24 @@ static constexpr Page pages[] = {
          "That is why one account can be set up and another cannot, and why it works at one hour and not at the "
          "next. Walk several times, and "
          "walk both accounts from the same PC: the desk where they part is the one to mend.")},
+    {"fixed-ports",
+     QT_TRANSLATE_NOOP(
+         "explain",
+         "How the ports of the direct way are fixed.\n\n"
+         "Each service that Outlook asks for gets a port of its own, by a value in the registry of the machine it runs on. With "
+         "Exchange 2003 and 2007: the mailbox store, the referral service and the address book that Exchange passes on, on every "
+         "Exchange server; and the address book of every directory server that a referral may name, which is the one that is "
+         "forgotten. With Exchange 2010: the RPC Client Access service and the Address Book service, the same on every Client "
+         "Access server behind one name. From Exchange 2013 on there is nothing to fix: everything goes through HTTPS.\n\n"
+         "The numbers of one machine must differ from each other and from 6001, 6002 and 6004, and nothing else may use them. "
+         "Set "
+         "the values, restart the services (a directory server as a whole: all of Active Directory's own conversations move to "
+         "that "
+         "port), see that a walk finds the new ports, and only then close the dynamic range in the firewall.\n\n"
+         "Port 135 stays necessary: Outlook asks there for the fixed ports, too.\n\n"
+         "'mailwalk-cli ports' prints the values, their machines and side effects, and the firewall's rules before and after; "
+         "with "
+         "--format reg, netsh or nft as files to use.")},
     {"135",
      QT_TRANSLATE_NOOP(
          "explain",

@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 TEST(Help, EveryCommandShowsItsOptionsAndEndsWell)
 {
-    for (const char *command : {"check", "show", "explain", "practice"}) {
+    for (const char *command : {"check", "show", "ports", "explain", "practice"}) {
         const Ran program = ran({command, "--help"});
         EXPECT_EQ(program.exit, 0) << command;
         EXPECT_EQ(program.err, "");
@@ -25,7 +25,7 @@ TEST(Help, OfTheProgramNamesItsCommands)
 {
     const Ran program = ran({"--help"});
     EXPECT_EQ(program.exit, 0);
-    for (const char *command : {"check", "show", "explain", "practice"})
+    for (const char *command : {"check", "show", "ports", "explain", "practice"})
         EXPECT_THAT(program.out, HasSubstr(command));
 }
 
@@ -39,7 +39,7 @@ TEST(Help, TheVersionIsTheSameEverywhere)
 {
     const std::string version = ran({"--version"}).out;
     EXPECT_THAT(version, HasSubstr("mailwalk-cli "));
-    for (const char *command : {"check", "show", "explain", "practice"})
+    for (const char *command : {"check", "show", "ports", "explain", "practice"})
         EXPECT_EQ(ran({command, "--version"}).out, version);
 }
 

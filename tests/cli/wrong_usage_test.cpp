@@ -119,7 +119,6 @@ std::vector<Row> missing()
         with({"--via", "mapi-https"}, "mapi-https"),
         with({"--repeat", "3"}, "--repeat"),
         {{"compare", "a", "b"}, "compare"},
-        {{"ports"}, "ports"},
     };
 }
 

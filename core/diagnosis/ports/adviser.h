@@ -94,6 +94,7 @@ Advice adviceFor(const Situation &situation);
 /// and the rules without which it stopped.
 struct Measured {
     Situation situation;
+    bool isExchangeTold{}; ///< by a server; else its version is a guess
     struct Port {
         std::string rule; ///< id, or empty for what no rule is about
         std::string host;

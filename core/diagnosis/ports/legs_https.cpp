@@ -9,9 +9,9 @@ using trace::Needed;
 using trace::Stage;
 
 // The ports behind the proxy are fixed: [MS-RPCH] 2.1, [MS-OXCRPC] 2.1 (6001), TechNet aa995784, aa996706, aa997759 (2003), KB
-// 832017. What a domain member in a perimeter needs: KB 270836, 280132, 832017. Exchange 2010's Client Access server answers
-// 6001, 6002 and 6004 itself (gg191713: NspiHttpPort, RfrHttpPort) and goes on to the mailbox server by RPC; from 2013 on the web
-// site on 444 is where a front end passes requests on to. Exchange to its global catalogs: TechNet bb331973.
+// 832017. What a domain member in a perimeter needs: KB 270836, 280132, 832017. In 2010 it is a Client Access server that answers
+// 6001, 6002 and 6004 (gg191713: NspiHttpPort, RfrHttpPort), mostly the proxy itself, and goes on to the mailbox server by RPC;
+// from 2013 on the web site on 444 is where a front end passes requests on to. Exchange to its global catalogs: TechNet bb331973.
 static constexpr Leg httpsTable[] = {
     {.id = "client-proxy-https",
      .from = Party::client,
@@ -38,7 +38,7 @@ static constexpr Leg httpsTable[] = {
      .to = Party::exchange,
      .port = 6002,
      .lanes = rpcHttps,
-     .exchange = {Exchange::v2003, Exchange::v2007},
+     .exchange = {Exchange::v2003, Exchange::v2010},
      .needed = Needed::setUp,
      .desks = referral,
      .stops = {Stage::refer, std::nullopt, Kind::channel},
@@ -49,7 +49,7 @@ static constexpr Leg httpsTable[] = {
      .to = Party::exchange,
      .port = 6004,
      .lanes = rpcHttps,
-     .exchange = {Exchange::v2003, Exchange::v2007},
+     .exchange = {Exchange::v2003, Exchange::v2010},
      .needed = Needed::bothUnlessCached,
      .desks = addressBook,
      .stops = {Stage::lookUp, std::nullopt, Kind::channel},
@@ -61,7 +61,7 @@ static constexpr Leg httpsTable[] = {
      .to = Party::exchange,
      .port = 6001,
      .lanes = rpcHttps,
-     .exchange = {Exchange::v2003, Exchange::v2007},
+     .exchange = {Exchange::v2003, Exchange::v2010},
      .desks = store,
      .stops = {Stage::open, Stage::open, Kind::channel},
      .service = QT_TRANSLATE_NOOP("ports", "Mailbox store behind the proxy"),

@@ -240,6 +240,7 @@ public:
     explicit Usage(const Trace &trace) : trace_(trace)
     {
         measured_.situation = situationIn(trace);
+        measured_.isExchangeTold = exchangeIn(trace).has_value();
         rules_ = rulesFor(measured_.situation);
     }
 

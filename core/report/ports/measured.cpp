@@ -2,6 +2,7 @@
 #include "report/ports/words.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <algorithm>
 
 namespace mailwalk::report::ports {
@@ -43,6 +44,16 @@ QString dynamicText(const Measured &measured)
                : QString();
 }
 
+// Which of the ports behind a rule it was that did not answer.
+QString silentPorts(const Measured &measured, const std::string &rule)
+{
+    QStringList places;
+    for (const Measured::Port &port : measured.used)
+        if (port.rule == rule && !port.answered)
+            places += placeIn(port);
+    return places.join(QStringLiteral(", "));
+}
+
 QString missingText(const Measured &measured)
 {
     if (measured.missing.empty())
@@ -50,9 +61,18 @@ QString missingText(const Measured &measured)
     QString text = QLatin1Char('\n') +
                    paragraph(inMeasured(QT_TRANSLATE_NOOP(
                        "ports", "These rules seem to be missing, for nothing answered there; or the machine is switched off:")));
-    for (const std::string &id : measured.missing)
-        text += QStringLiteral("  %1\n").arg(qt(id));
+    for (const Rule &rule : adviceFor(measured.situation).rules)
+        if (std::find(measured.missing.begin(), measured.missing.end(), rule.id) != measured.missing.end())
+            text += QStringLiteral("  %1: %2 (%3)\n").arg(qt(rule.id), silentPorts(measured, rule.id), rule.service);
     return text;
+}
+
+QString guessText(const Measured &measured)
+{
+    return measured.isExchangeTold
+               ? QString()
+               : paragraph(inMeasured(
+                     QT_TRANSLATE_NOOP("ports", "No server told its version on this walk; the Exchange named here is a guess.")));
 }
 
 } // namespace

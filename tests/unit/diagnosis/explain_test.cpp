@@ -17,7 +17,7 @@ TEST(Explain, KnowsEveryCauseCodeAndTopic)
         EXPECT_THAT(explained(cause.id), testing::HasSubstr("Who can mend it")) << cause.id;
     for (int code = 0; !nameOf(static_cast<trace::Code>(code)).empty(); ++code)
         EXPECT_TRUE(explain(nameOf(static_cast<trace::Code>(code)))) << code;
-    for (const char *topic : {"direct", "rpc-https", "new-profile", "135"})
+    for (const char *topic : {"direct", "rpc-https", "new-profile", "fixed-ports", "135"})
         EXPECT_TRUE(explain(topic)) << topic;
     for (const QString &word : explainable())
         EXPECT_TRUE(explain(word.toStdString())) << word.toStdString();
