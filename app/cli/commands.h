@@ -7,7 +7,9 @@ namespace mailwalk::cli {
 
 const Command &checkCommand();
 const Command &showCommand();
+const Command &compareCommand();
 const Command &explainCommand();
+const Command &portsCommand();
 const Command &practiceCommand();
 
 } // namespace mailwalk::cli

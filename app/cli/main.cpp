@@ -12,7 +12,10 @@
 namespace mailwalk::cli {
 namespace {
 
-std::array<const Command *, 4> commands() { return {&checkCommand(), &showCommand(), &explainCommand(), &practiceCommand()}; }
+std::array<const Command *, 6> commands()
+{
+    return {&checkCommand(), &showCommand(), &compareCommand(), &portsCommand(), &explainCommand(), &practiceCommand()};
+}
 
 QString generalHelp()
 {
@@ -21,7 +24,7 @@ QString generalHelp()
         text += QStringLiteral("  mailwalk-cli %1 %2\n      %3\n")
                     .arg(QString::fromUtf8(command->name.data(), qsizetype(command->name.size())),
                          QString::fromUtf8(command->synopsis), Cli::tr(command->purpose));
-    return text + Cli::tr("\n'mailwalk-cli COMMAND --help' shows its options. compare and ports are not there yet.\n");
+    return text + Cli::tr("\n'mailwalk-cli COMMAND --help' shows its options.\n");
 }
 
 const Command &commandNamed(const std::string &name)
@@ -30,9 +33,7 @@ const Command &commandNamed(const std::string &name)
     const auto found = std::find_if(all.begin(), all.end(), [&](const Command *command) { return command->name == name; });
     if (found != all.end())
         return **found;
-    if (name == "compare" || name == "ports")
-        notThereYet(QString::fromStdString(name));
-    throw WrongUsage{Cli::tr("There is no such command; it is one of check, show, explain, practice ('mailwalk-cli --help').")};
+    throw WrongUsage{Cli::tr("There is no such command; it is one of check, show, compare, ports, explain, practice ('mailwalk-cli --help').")};
 }
 
 Exit say(const QString &text)
@@ -49,7 +50,7 @@ Exit dispatch(const QStringList &arguments)
     for (const QString &argument : arguments.mid(1))
         given.push_back(argument.toStdString());
     if (given.empty())
-        throw WrongUsage{Cli::tr("A command is needed: check, show, explain or practice; 'mailwalk-cli --help' shows more.")};
+        throw WrongUsage{Cli::tr("A command is needed: check, show, compare, ports, explain or practice; 'mailwalk-cli --help' shows more.")};
     if (given.front() == "--help" || given.front() == "-h" || given.front() == "help")
         return say(generalHelp());
     if (given.front() == "--version")

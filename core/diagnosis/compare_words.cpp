@@ -119,7 +119,7 @@ const char *formOf(std::string_view what)
         {"directory server",
          QT_TRANSLATE_NOOP("compare", "The first walk was sent to the directory server %1, the second to %2.")},
         {"home server", QT_TRANSLATE_NOOP("compare", "The mailbox of the first walk is on %1, that of the second on %2.")},
-        {"dns address", QT_TRANSLATE_NOOP("compare", "The name led the first walk to %1, the second to %2.")},
+        {"dns address", QT_TRANSLATE_NOOP("compare", "The name %3 led the first walk to %1, the second to %2.")},
         {"x-feserver", QT_TRANSLATE_NOOP("compare", "Behind the same name %1 answered the first walk, %2 the second.")},
         {"winner", QT_TRANSLATE_NOOP("compare", "The settings came from %1 in the first walk, from %2 in the second.")},
     };
@@ -127,7 +127,7 @@ const char *formOf(std::string_view what)
     return found == std::end(all) ? nullptr : found->second;
 }
 
-QString textOfSetting(const Difference &difference)
+QString textOfSetting(const Difference &difference, const Scene &scene)
 {
     const QString what = asLine(difference.what), nothing = Compare::tr("(nothing)");
     const QString before = difference.before.empty() ? nothing : asLine(difference.before);
@@ -136,8 +136,10 @@ QString textOfSetting(const Difference &difference)
         return (difference.after.empty() ? Compare::tr("Only the first walk was told %1: %2")
                                          : Compare::tr("Only the second walk was told %1: %2"))
             .arg(what, difference.after.empty() ? before : after);
-    if (const char *form = formOf(difference.what))
-        return Compare::tr(form).arg(before, after);
+    if (const char *known = formOf(difference.what)) {
+        const QString form = Compare::tr(known);
+        return form.contains(QLatin1String("%3")) ? form.arg(before, after, asLine(scene.host())) : form.arg(before, after);
+    }
     return Compare::tr("%1: first walk: %2; second walk: %3").arg(what, before, after);
 }
 
@@ -167,7 +169,7 @@ QString textFor(const Difference &difference, const Trace &first, const Trace &s
     case Change::place:
         return Compare::tr("%1: the first walk went to %2, the second to %3")
             .arg(titleOf(*one), asLine(difference.before), asLine(difference.after));
-    case Change::setting: return textOfSetting(difference);
+    case Change::setting: return textOfSetting(difference, {first, *one});
     case Change::onlyFirst: return textOfSingle(difference, first, *one);
     case Change::onlySecond: return textOfSingle(difference, second, *other);
     }

@@ -51,7 +51,7 @@ bool failAlike(const Hop &one, const Hop &other)
 // What was broken off while its neighbours went on had lost a race; that is another one's each time.
 std::optional<Change> changeOf(const Hop &one, const Hop &other)
 {
-    if (one.kind == Kind::walk || isBrokenOff(one) || isBrokenOff(other))
+    if (isBrokenOff(one) || isBrokenOff(other))
         return std::nullopt;
     if (one.outcome != other.outcome)
         return endedByItself(one) && endedByItself(other) ? std::optional(Change::outcome) : std::nullopt;
@@ -75,7 +75,7 @@ std::string targetOf(const Trace &trace, const Hop &hop, const std::string &host
 
 void addPlace(std::vector<Difference> &all, const Couple &couple, const Trace &first, const Trace &second)
 {
-    if (couple.first->kind == Kind::walk || couple.first->outcome == Outcome::notRun || couple.second->outcome == Outcome::notRun)
+    if (couple.first->outcome == Outcome::notRun || couple.second->outcome == Outcome::notRun)
         return;
     const Whereabout a = whereaboutOf(first, *couple.first), b = whereaboutOf(second, *couple.second);
     if (!a.line.empty() && !b.line.empty() && a.line != b.line)
@@ -192,8 +192,10 @@ std::string endingOf(const Hop &hop)
 std::vector<Difference> differencesOf(const Couple &couple, const Trace &first, const Trace &second)
 {
     std::vector<Difference> all;
-    if (couple.first->kind == Kind::walk)
+    if (couple.first->kind == Kind::walk) {
         addAsked(all, couple, first.asked, second.asked);
+        return all;
+    }
     const auto change = changeOf(*couple.first, *couple.second);
     if (change)
         all.push_back(about(couple, *change, endingOf(*couple.first), endingOf(*couple.second)));

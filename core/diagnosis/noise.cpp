@@ -18,9 +18,10 @@ bool isNoise(const QString &name)
 {
     static const QRegularExpression ours(QStringLiteral("^(?:in\\.|our |connect-to$|local address$|user_domain$)"));
     static const QRegularExpression changing(
-        QStringLiteral("date$|time$|timestamp$|uuid$|guid$|challenge$|nonce|cookie|session|handle|token$|fingerprint$|"
-                       "^not (?:before|after)$|^key$|^chain$|length$|\\bid$|_id$|count$|hint$|sec_addr|port$|process$|"
-                       "entryid$|containerid$|mids$|folderid$|picxr$|transtime$|^stopped at hop$|^skipped$|waited|\\bms$"),
+        QStringLiteral(
+            "date$|time$|timestamp$|uuid$|guid$|challenge$|nonce|cookie|session|handle|token$|fingerprint$|"
+            "^not (?:before|after)$|^key$|^chain$|length$|\\bid$|_id$|count$|hint$|sec_addr|port$|process$|"
+            "entryid$|^tower\\.|containerid$|mids$|folderid$|picxr$|transtime$|^stopped at hop$|^skipped$|waited|\\bms$"),
         QRegularExpression::CaseInsensitiveOption);
     return ours.match(name).hasMatch() || changing.match(name).hasMatch();
 }
