@@ -70,16 +70,18 @@ std::vector<Participant> participantsAt(const Scene &scene)
 {
     std::vector<Participant> all;
     const auto add = [&](Group group, const std::string &name) {
-        if (const Participant one{group, sameCase(name)}; !name.empty() && std::find(all.begin(), all.end(), one) == all.end())
+        if (const Participant one{group, sameCase(name), name};
+            !name.empty() && std::find(all.begin(), all.end(), one) == all.end())
             all.push_back(one);
     };
-    const std::string host = sameCase(scene.host()), inner = sameCase(hostIn(scene.inner()));
+    const std::string host = scene.host(), inner = hostIn(scene.inner()), directory = directoryOf(scene);
     add(Group::host, host);
     add(Group::host, inner);
     if (const Hop *connection = connectionOf(scene))
         add(Group::address, connection->address.value_or(std::string{}));
-    if (const std::string directory = directoryOf(scene); directory == host || directory == inner)
-        add(Group::directoryServer, directory);
+    for (const std::string &name : {host, inner})
+        if (sameCase(name) == directory)
+            add(Group::directoryServer, name);
     for (const auto &[header, group] : tellingHeaders)
         if (const std::string *name = scene.hop.fact(header))
             add(group, *name);
@@ -104,7 +106,7 @@ Cast castOf(const Trace &walk, std::optional<Transport> lane)
         if (isProbe[hop.id - 1] || (lane && transport && transport != lane))
             continue;
         if (const std::string *referred = hop.fact("directory server"); referred && hop.kind == Kind::stage)
-            cast.try_emplace({Group::directoryServer, sameCase(*referred)});
+            cast.try_emplace({Group::directoryServer, sameCase(*referred), *referred});
         if (hop.isGroup() || !hasRun(hop))
             continue;
         for (const Participant &one : participantsAt(scene))

@@ -5,14 +5,18 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace mailwalk::diagnosis {
 
-/// One machine, address or front end, by the name that it has in a record; the case of names does not count.
+/// One machine, address or front end. The case of names does not count.
 struct Participant {
     Group group{};
-    std::string name;
-    auto operator<=>(const Participant &) const = default;
+    std::string name;    ///< in small letters
+    std::string shown{}; ///< as the record has it
+
+    auto operator<=>(const Participant &other) const { return std::tie(group, name) <=> std::tie(other.group, other.name); }
+    bool operator==(const Participant &other) const { return (*this <=> other) == 0; }
 };
 
 /// Who answered, or should have, in one act.

@@ -1,3 +1,4 @@
+#include "base/endpoint.h"
 #include "diagnosis/repeated_parts.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ std::vector<Share> sharesOf(const std::vector<Trace> &walks)
         }
     std::vector<Share> shares;
     for (const auto &[one, ratio] : ratios)
-        shares.push_back({one.group, one.name, ratio});
+        shares.push_back({one.group, one.shown, ratio});
     std::stable_sort(shares.begin(), shares.end(), isWorse);
     return shares;
 }
@@ -65,7 +66,7 @@ std::vector<Share> sharesOf(const std::vector<Trace> &walks)
 std::optional<Share> shareOf(const std::vector<Share> &shares, const std::optional<Participant> &whose)
 {
     const auto found = std::find_if(shares.begin(), shares.end(), [&](const Share &share) {
-        return whose && share.group == whose->group && share.name == whose->name;
+        return whose && share.group == whose->group && sameCase(share.name) == whose->name;
     });
     return found == shares.end() ? std::nullopt : std::optional(*found);
 }

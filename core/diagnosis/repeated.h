@@ -39,7 +39,7 @@ std::string_view nameOf(Group); ///< "address", "directory-server", "front-end",
 /// Everything that one machine, address or front end had a part in.
 struct Share {
     Group group{};
-    std::string name; ///< "192.0.2.17", "gc2.corp.test"; in small letters
+    std::string name; ///< "192.0.2.17", "gc2.corp.test"; as the record has it
     Ratio failed;     ///< of the runs that it had a part in, those in which something failed there
 };
 

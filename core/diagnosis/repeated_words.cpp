@@ -22,14 +22,15 @@ int number(std::size_t count) { return static_cast<int>(count); }
 std::string counterpartOf(const Share &who, const std::vector<trace::Trace> &walks)
 {
     std::set<std::string> others;
+    const std::string name = sameCase(who.name);
     for (const trace::Trace &walk : walks)
         for (const auto &[host, addresses] : addressesIn(walk)) {
-            if (who.group == Group::address && addresses.contains(who.name))
+            if (who.group == Group::address && addresses.contains(name))
                 others.insert(host);
-            if (who.group != Group::address && host == who.name)
+            if (who.group != Group::address && host == name)
                 others.insert(addresses.begin(), addresses.end());
         }
-    return others.size() == 1 && *others.begin() != who.name ? *others.begin() : std::string{};
+    return others.size() == 1 && *others.begin() != name ? *others.begin() : std::string{};
 }
 
 // "gc2.corp.test (192.0.2.17)", whichever of both is to blame.
@@ -103,8 +104,9 @@ bool isServedByAnother(const Share &bad, const std::vector<Share> &shares, const
     return std::any_of(walks.begin(), walks.end(), [&](const trace::Trace &walk) {
         const auto all = addressesIn(walk);
         return std::any_of(all.begin(), all.end(), [&](const auto &each) {
-            return each.second.contains(bad.name) && std::any_of(shares.begin(), shares.end(), [&](const Share &other) {
-                       return other.group == Group::address && other.failed.bad == 0 && each.second.contains(other.name);
+            return each.second.contains(sameCase(bad.name)) && std::any_of(shares.begin(), shares.end(), [&](const Share &other) {
+                       return other.group == Group::address && other.failed.bad == 0 &&
+                              each.second.contains(sameCase(other.name));
                    });
         });
     });

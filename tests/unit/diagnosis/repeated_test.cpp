@@ -152,8 +152,8 @@ std::vector<Row> rows()
          {throughFrontEnd("FE1", false), throughFrontEnd("FE2", true), throughFrontEnd("FE1", false),
           throughFrontEnd("FE2", true)},
          {2, 4},
-         "front-end fe2",
-         "2 of 4 walk(s) failed, always when the front end fe2 answered."},
+         "front-end FE2",
+         "2 of 4 walk(s) failed, always when the front end FE2 answered."},
         {"ASingleFailureIsNotAlways",
          {a, badDirectory(), b},
          {1, 3},
@@ -265,7 +265,7 @@ TEST(Repetition, ADirectoryServerReferredToCountsThoughItWasNeverReached)
     b.stage(Stage::refer).fact("directory server", "GC9.corp.test").connect("ex1.corp.test:135").fails(Code::timeout);
     const Share *referred = nullptr;
     const Repetition repetition = summarise({b.trace()});
-    referred = shareOf(repetition, Group::directoryServer, "gc9.corp.test");
+    referred = shareOf(repetition, Group::directoryServer, "GC9.corp.test");
     ASSERT_TRUE(referred);
     EXPECT_EQ(referred->failed, (Ratio{0, 1}));
 }
