@@ -14,7 +14,7 @@ LEGS = {
     "exchange-store": at("ex1.corp.test", PINS["store"]),
     "directory-mapper": at("gc1.corp.test", 135),
     "directory-nspi": at("gc1.corp.test", PINS["gc"]),
-    "directory": f"ip daddr {INSIDE['gc1.corp.test']}",
+    "second-directory": f"ip daddr {INSIDE['gc2.corp.test']}",
     "home-mapper": at("ex2.corp.test", 135),
     "home-store": at("ex2.corp.test", PINS["store"]),
     "proxy": "ip daddr 198.51.100.20 tcp dport 443",
@@ -24,6 +24,7 @@ LEGS = {
     "behind-6004": at("ex1.corp.test", 6004),
     "names": "meta l4proto { tcp, udp } th dport 53",
     "bad-address": f"ip daddr {{ {INSIDE['nobody.corp.test']}, {public('nobody.corp.test')} }}",
+    "mapper-of-both": f"ip daddr {{ {INSIDE['ex1.corp.test']}, {INSIDE['nobody.corp.test']} }} tcp dport 135",
     "ipv6": f"ip6 daddr {BROKEN_IPV6}",
 }
 SHUT = {
@@ -46,8 +47,9 @@ def apply(laboratory, where, leg, action):
     elif kind == "cut-by-reset":  # after so many bytes, in both directions together
         _forbid(laboratory, where, comes_in, f"{LEGS[leg]} ct bytes > {amount}", SHUT["reset"])
     elif kind == "cut-silently":
-        laboratory.nft(where, f"add rule inet lab through {LEGS[leg]} ct bytes > {amount} drop\n")
-        laboratory.nft(where, f"add rule inet lab through ct direction reply ct bytes > {amount} drop\n")
+        back = LEGS[leg].replace("daddr", "saddr").replace("dport", "sport")
+        laboratory.nft(where, f"add rule inet lab through {LEGS[leg]} ct bytes > {amount} drop\n"
+                              f"add rule inet lab through {back} ct direction reply ct bytes > {amount} drop\n")
     elif kind == "inspect":  # a device that does not like the first words
         _forbid(laboratory, where, comes_in, f"{LEGS[leg]} ct original packets > 2", SHUT["reset"])
     elif kind == "narrow":  # a narrow line, and nobody may say so

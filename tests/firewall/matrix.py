@@ -7,7 +7,7 @@ import firewalls
 from walk import WALKS, check, keep, result
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-COLUMNS = ("id", "seen", "where", "leg", "action", "walk", "outcome", "stage", "hop", "code", "cause", "fixers")
+COLUMNS = ("id", "seen", "where", "leg", "action", "walk", "outcome", "stage", "hop", "code", "causes", "fixers")
 VERDICT = COLUMNS[6:]
 
 

@@ -39,10 +39,11 @@ def lines(inside_address):
     hosts = {host: inside_address(host) for host in INSIDE} | DMZ
     answers = [f"{host}. A {address}" for host, address in hosts.items()]
     answers += [f"wrong.corp.test. A {inside_address('gc1.corp.test')}",
-                f"both.corp.test. A {inside_address('ex1.corp.test')}",
                 f"both.corp.test. A {inside_address('nobody.corp.test')}",
+                f"both.corp.test. A {inside_address('ex1.corp.test')}",
                 f"six.corp.test. A {inside_address('ex1.corp.test')}", f"six.corp.test. AAAA {BROKEN_IPV6}",
                 "failing.corp.test. CNAME failing.broken.test."]
+    answers += [f"_gc._tcp.corp.test. SRV 0 100 3268 {host}." for host in DIRECTORIES]
     return HEAD + "\n".join(answers) + "\n"
 
 

@@ -35,13 +35,13 @@ def check(laboratory, site, account="alice", options=(), profile=None, patience=
 
 
 def result(trace):
-    """What the tables hold: outcome, stage, kind of hop, code, first cause, its fixers."""
+    """What the tables hold: outcome, stage, kind of hop, code, the causes in order, and all who are named as fixers."""
     verdict = trace["verdict"]
     hop = next((h for h in trace["hops"] if h["id"] == verdict.get("hop")), {})
-    first = (verdict.get("findings") or [{}])[0]
+    causes = [finding["cause"] for finding in verdict["findings"]]
+    fixers = dict.fromkeys(fixer for finding in verdict["findings"] for fixer in finding["fixers"])
     return {"outcome": verdict["outcome"], "stage": verdict.get("stage") or "-", "hop": hop.get("kind", "-"),
-            "code": verdict.get("code") or "-", "cause": first.get("cause", "-"),
-            "fixers": ",".join(first.get("fixers", [])) or "-"}
+            "code": verdict.get("code") or "-", "causes": " + ".join(causes) or "-", "fixers": ", ".join(fixers) or "-"}
 
 
 def keep(trace, name):

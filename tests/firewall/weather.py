@@ -5,8 +5,9 @@ from walk import check, result
 
 LINE = (50, 2)  # ms each way, percent
 PATIENCE = 8  # seconds for one act; a lost packet is sent again after 1, 3 and 7
-WORKS = {"outcome": "works", "stage": "-", "hop": "-", "code": "-", "cause": "-", "fixers": "-"}
-BLOCKED = {"outcome": "fails", "stage": "look-up", "hop": "connect", "code": "refused"}
+WORKS = {"outcome": "works", "stage": "-", "hop": "-", "code": "-", "causes": "-", "fixers": "-"}
+BLOCKED = {"outcome": "fails", "stage": "look-up", "hop": "connect", "code": "refused", "causes": "mapped-port-refused",
+           "fixers": "exchange-admin, company-it"}
 
 # how often, from where, what is typed, what is done where, what comes out
 WALKS = [
@@ -23,5 +24,4 @@ def perform(seen, walk, done, expected, laboratory, site, names):
         apply(laboratory, *done)
     account, options = typed(walk)
     trace = check(laboratory, site, account, options, patience=PATIENCE)
-    untrue = [f["cause"] for f in trace["verdict"]["findings"]] if expected is WORKS else []
-    return differences(expected, result(trace)) or (f"false findings: {untrue}" if untrue else "")
+    return differences(expected, result(trace))
