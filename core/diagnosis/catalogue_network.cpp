@@ -46,7 +46,7 @@ const std::vector<Cause> &networkRows()
          "second resolver."},
         {"name-server-not-answering",
          {},
-         {homeNetwork, companyIt},
+         {homeNetwork, internetProvider, companyIt},
          QT_TRANSLATE_NOOP("cause",
                            "The name service of this network does not answer, so the address of {host} cannot be looked up."),
          QT_TRANSLATE_NOOP(
