@@ -1,5 +1,7 @@
 #include "practice/versions.h"
 
+#include <algorithm>
+
 namespace mailwalk::practice {
 
 using namespace wire::dcerpc;
@@ -56,6 +58,11 @@ void become2007(Plan &plan)
 // Referral and address book are services of the Client Access server; nobody is sent to a directory server any more.
 void become2010(Plan &plan) { referTo({typedServer}, plan); }
 
+bool hasMachine(const Plan &plan, const std::string &host)
+{
+    return std::any_of(plan.machines.begin(), plan.machines.end(), [&](const Machine &each) { return each.host == host; });
+}
+
 } // namespace
 
 std::optional<Generation> generationFrom(std::string_view name)
@@ -86,9 +93,13 @@ PortRange dynamicPortsOf(Generation generation)
 
 void haveDirectoryServers(const std::vector<std::string> &hosts, Plan &plan)
 {
-    std::erase_if(plan.machines, [](const Machine &machine) { return machine.host == directoryHost; });
+    const auto isWanted = [&](const std::string &host) { return std::find(hosts.begin(), hosts.end(), host) != hosts.end(); };
+    std::erase_if(plan.machines, [&](const Machine &machine) {
+        return isWanted(machine.host) ? machine.services.empty() : machine.host == directoryHost;
+    });
     for (const std::string &host : hosts)
-        plan.machines.push_back({host, {{&nspiInterface}}, {}, {}});
+        if (!hasMachine(plan, host))
+            plan.machines.push_back({host, {{&nspiInterface}}, {}, {}});
     referTo(hosts, plan);
 }
 

@@ -104,6 +104,14 @@ Bytes RawClient::receiveSome(int milliseconds) const
     return {some, some + std::max<ssize_t>(got, 0)};
 }
 
+RawClient::End RawClient::endWithin(int milliseconds) const
+{
+    Byte one;
+    if (!waits(socket_, POLLIN, milliseconds))
+        return End::notYet;
+    return recv(socket_, &one, 1, 0) == 0 ? End::orderly : End::reset;
+}
+
 Bytes RawClient::receivePdu() const
 {
     Bytes bytes = receive(16);

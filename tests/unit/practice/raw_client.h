@@ -23,6 +23,9 @@ public:
     Bytes receivePdu() const;                         ///< empty when the other side ends
     bool ended() const;                               ///< nothing more comes
 
+    enum class End { notYet, orderly, reset };
+    End endWithin(int milliseconds) const; ///< where nothing is said any more
+
     Bytes ask(View pdu) const
     {
         send(pdu);
