@@ -66,7 +66,13 @@ QJsonObject toJson(const trace::Trace &trace, const Verdict &verdict, Masking ma
 QJsonObject toJson(const trace::Document &document, const Verdict &verdict, Masking masking)
 {
     const bool isMasked = masking == Masking::masked || maskingOf(document) == Masking::masked;
-    return completed(trace::toJson(document), verdict, isMasked ? Masking::masked : Masking::none);
+    const auto stated = isMasked ? Masking::masked : Masking::none;
+    QJsonObject file = trace::toJson(document);
+    if (document.companion) {
+        const auto member = QStringLiteral("companion");
+        file.insert(member, completed(file.value(member).toObject(), diagnose(*document.companion), stated));
+    }
+    return completed(file, verdict, stated);
 }
 
 Masking maskingOf(const trace::Document &document)

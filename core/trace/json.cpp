@@ -75,6 +75,7 @@ namespace mailwalk::trace {
 namespace {
 
 constexpr QLatin1String format("mailwalk-trace");
+constexpr QLatin1String companionMember("companion");
 constexpr int version = 1;
 
 // What we know wins; what only the file has stays.
@@ -142,6 +143,33 @@ std::optional<Broken> orderFault(const std::vector<Hop> &hops)
     return std::nullopt;
 }
 
+Result<Trace, Broken> walkIn(const QJsonObject &file)
+{
+    std::optional<Broken> fault = formatFault(file);
+    Trace trace;
+    if (!fault) {
+        json::Reader io(file, {}, fault);
+        fields(trace, io);
+    }
+    if (!fault)
+        fault = orderFault(trace.hops);
+    if (fault)
+        return *fault;
+    return trace;
+}
+
+// A walk is whole without a companion, but a file that says it has one and has none is broken.
+Result<std::optional<Trace>, Broken> companionIn(const QJsonObject &file)
+{
+    const QJsonValue companion = file.value(companionMember);
+    if (companion.isUndefined() || companion.isNull())
+        return std::optional<Trace>{};
+    auto walk = walkIn(companion.toObject());
+    if (walk)
+        return std::optional(std::move(*walk));
+    return Broken{companionMember + QLatin1Char('.') + walk.error().place, walk.error().text};
+}
+
 Broken syntaxFault(const QByteArray &bytes, const QJsonParseError &error)
 {
     const auto line = bytes.left(error.offset).count('\n') + 1;
@@ -161,7 +189,13 @@ QJsonObject toJson(const Trace &trace)
     return file;
 }
 
-QJsonObject toJson(const Document &document) { return over(document.rest, toJson(document.trace)).toObject(); }
+QJsonObject toJson(const Document &document)
+{
+    QJsonObject file = toJson(document.trace);
+    if (document.companion)
+        file.insert(companionMember, toJson(*document.companion));
+    return over(document.rest, file).toObject();
+}
 
 Result<Document, Broken> fromJson(const QByteArray &bytes)
 {
@@ -174,17 +208,13 @@ Result<Document, Broken> fromJson(const QByteArray &bytes)
     if (!parsed.isObject())
         return Broken{QStringLiteral("file"), QStringLiteral("an object is expected")};
 
-    Document document{{}, parsed.object()};
-    std::optional<Broken> fault = formatFault(document.rest);
-    if (fault)
-        return *fault;
-    json::Reader io(document.rest, {}, fault);
-    fields(document.trace, io);
-    if (!fault)
-        fault = orderFault(document.trace.hops);
-    if (fault)
-        return *fault;
-    return document;
+    auto walk = walkIn(parsed.object());
+    if (!walk)
+        return walk.error();
+    auto companion = companionIn(parsed.object());
+    if (!companion)
+        return companion.error();
+    return Document{std::move(*walk), parsed.object(), std::move(*companion)};
 }
 
 } // namespace mailwalk::trace
