@@ -2,6 +2,7 @@
 
 #include "support/trace_builder.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <gtest/gtest.h>
@@ -81,6 +82,29 @@ TEST(RepeatFile, ItsSummaryNamesTheCulpritAndTheCells)
     EXPECT_EQ(summary.value(QLatin1String("runs")).toArray().size(), 3);
     for (const QJsonValue &hop : summary.value(QLatin1String("hops")).toArray())
         EXPECT_EQ(hop.toObject().value(QLatin1String("runs")).toArray().size(), 3);
+}
+
+TEST(RepeatFile, IsAsTheSchemaSays)
+{
+    QFile file(QStringLiteral(MAILWALK_SOURCE_DIR "/resources/mailwalk-repeat.schema.json"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QJsonObject schema = QJsonDocument::fromJson(file.readAll()).object();
+    const auto known = [](const QJsonValue &type) {
+        return type.toObject().value(QLatin1String("properties")).toObject().keys();
+    };
+    const auto defined = [&](const char *name) {
+        return known(schema.value(QLatin1String("$defs")).toObject().value(QLatin1String(name)));
+    };
+    const QJsonObject series = QJsonDocument::fromJson(written(threeWalks())).object();
+    const QJsonObject summary = series.value(QLatin1String("summary")).toObject();
+    const QJsonObject hop = summary.value(QLatin1String("hops")).toArray().first().toObject();
+    EXPECT_EQ(series.keys(), known(schema));
+    EXPECT_EQ(summary.keys(), defined("summary"));
+    EXPECT_EQ(hop.keys(), defined("hop"));
+    EXPECT_EQ(hop.value(QLatin1String("runs")).toArray().first().toObject().keys(), defined("cell"));
+    EXPECT_EQ(hop.value(QLatin1String("times")).toObject().keys(), defined("times"));
+    EXPECT_EQ(summary.value(QLatin1String("culprit")).toObject().keys(), defined("share"));
+    EXPECT_EQ(summary.value(QLatin1String("failed")).toObject().keys(), defined("ratio"));
 }
 
 struct Broken {
