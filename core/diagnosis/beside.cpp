@@ -18,6 +18,7 @@ std::vector<const Hop *> asTree(const Trace &trace)
     std::vector<std::vector<const Hop *>> children(trace.hops.size() + 1);
     for (const Hop &hop : trace.hops)
         children[hop.parent < hop.id ? hop.parent : 0].push_back(&hop);
+    std::erase_if(children[0], [](const Hop *hop) { return hop->id > 1 && hop->kind == Kind::probe; }); // closer looks
     std::vector<const Hop *> tree, open(children[0].rbegin(), children[0].rend());
     while (!open.empty()) {
         const Hop *hop = open.back();

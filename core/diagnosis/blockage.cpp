@@ -140,8 +140,10 @@ std::vector<Party> suspectsBetween(const Hop &failed, const Way &shut, const Way
 {
     const Map map(open, isPrivateMachine);
     const unsigned last = shut.last(), next = map.after(last);
-    const bool isFromTheMachine = (shut.end && shut.end >= open.end) || sayerIn(failed) == failed.address;
-    if (!last || isFromTheMachine)
+    const bool isFromTheMachine = (shut.end && shut.end >= open.end && open.end) || sayerIn(failed) == failed.address;
+    if (isFromTheMachine)
+        return {Party::company};
+    if (!last)
         return {};
     if (sayerIn(failed) == shut.routers.at(last))
         return listOf(map.partiesAt(last));

@@ -6,7 +6,7 @@
 namespace mailwalk::diagnosis {
 
 /// Who runs the part of the way in question.
-enum class Party { home, provider, company };
+enum class Party { home, provider, company }; ///< the company: the machine itself too
 
 /// Whose part it may be where connections to the port of this failed hop end, nearest first; nobody without evidence.
 ///

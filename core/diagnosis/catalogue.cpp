@@ -52,7 +52,7 @@ const std::vector<Cause> &catalogue()
 {
     static const std::vector<Cause> all = [] {
         std::vector<Cause> rows = networkRows();
-        for (const auto &part : {discoveryRows(), tlsRows(), proxyRows(), deskRows(), accountRows()})
+        for (const auto &part : {discoveryRows(), tlsRows(), proxyRows(), deskRows(), accountRows(), evidenceRows()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

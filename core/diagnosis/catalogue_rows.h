@@ -13,5 +13,6 @@ const std::vector<Cause> &tlsRows();
 const std::vector<Cause> &proxyRows();
 const std::vector<Cause> &deskRows();
 const std::vector<Cause> &accountRows();
+const std::vector<Cause> &evidenceRows(); ///< that only a closer look shows, or several addresses do
 
 } // namespace mailwalk::diagnosis

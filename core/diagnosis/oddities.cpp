@@ -2,6 +2,8 @@
 
 #include "diagnosis/candidate.h"
 #include "diagnosis/catalogue.h"
+#include "diagnosis/quiet.h"
+#include "diagnosis/rivals.h"
 #include "diagnosis/rules.h"
 
 #include <algorithm>
@@ -11,26 +13,6 @@ namespace mailwalk::diagnosis {
 using namespace trace;
 
 namespace {
-
-// An address that report/mask has replaced ends in -v6.
-bool isIPv6(const Hop &hop)
-{
-    return hop.address && (hop.address->find(':') != std::string::npos || hop.address->ends_with("-v6"));
-}
-
-// Of one family: a PC without IPv6 is no fault of the server's.
-bool isRivalOf(const Hop &failed, const Hop &other)
-{
-    return other.kind == Kind::connect && other.outcome == Outcome::passed && other.target == failed.target &&
-           other.address != failed.address && isIPv6(other) == isIPv6(failed);
-}
-
-bool isOneBadOfSeveral(const Scene &scene)
-{
-    const auto &hops = scene.trace.hops;
-    return scene.hop.kind == Kind::connect && scene.hop.outcome == Outcome::failed && scene.code() != Code::permission &&
-           std::any_of(hops.begin(), hops.end(), [&](const Hop &other) { return isRivalOf(scene.hop, other); });
-}
 
 // Only where the record says that the sign-in named no domain.
 bool isWithoutDomain(const Scene &scene)
@@ -71,8 +53,10 @@ struct Oddity {
 
 constexpr Oddity oddities[] = {
     {isOneBadOfSeveral, "dns-round-robin-one-bad"},
+    {isIPv6Broken, "ipv6-does-not-get-through"},
     {isWithoutDomain, "username-format"},
     {isWarnedOfTheVersion, "outlook-too-new-for-exchange"},
+    {isForgottenInSilence, "idle-timeout-short"},
 };
 
 void add(std::vector<Finding> &findings, Finding finding)

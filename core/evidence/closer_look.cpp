@@ -84,6 +84,42 @@ void visit(const Step &step, const std::string &directory)
     step.knock(knocks);
 }
 
+constexpr std::uint16_t small = 512; // with its headers less than every line must carry (RFC 791 3.2)
+
+void tryInSmallPieces(const Step &step, const Knock &hung)
+{
+    step.fact("segment", std::to_string(small));
+    auto stream = step.connectHeldBack({hung.target, hung.address, {0, small}});
+    step.secure(stream);
+}
+
+// As a domain's members find them ([MS-ADTS] 6.3.2.3).
+std::vector<std::string> directoriesOf(const Step &step, const std::string &forest)
+{
+    std::vector<std::string> hosts;
+    const net::Plan plan{Kind::attempt, "Which directory servers are there?", forest};
+    const auto known = step.attempt(plan, [&](const Step &each) { return each.services("_gc._tcp." + forest); });
+    if (known)
+        for (const net::Service &service : *known)
+            if (sameCase(service.host).ends_with('.' + sameCase(forest)) && hosts.size() < mostDirectories)
+                hosts.push_back(service.host);
+    return hosts;
+}
+
+void addDirectories(Paths &paths, const std::vector<std::string> &hosts)
+{
+    for (const std::string &host : hosts)
+        paths.emplace_back(net::Plan{Kind::probe, "Does the directory server let in?", host},
+                           [host](const Step &each) { visit(each, host); });
+}
+
+void visitAll(const Step &step, const std::string &forest)
+{
+    Paths paths;
+    addDirectories(paths, directoriesOf(step, forest));
+    Step::eachSideBySide(step, paths);
+}
+
 void addBlocked(Paths &paths, const Step &step, const std::vector<Blocked> &all)
 {
     for (const Blocked &blocked : all) {
@@ -102,9 +138,14 @@ void ask(const Step &step, const Questions &questions)
     if (!questions.unasked.empty())
         paths.emplace_back(net::Plan{Kind::probe, "Does every address let in?", {}},
                            [&](const Step &each) { each.knock(questions.unasked); });
-    for (const std::string &directory : questions.directories)
-        paths.emplace_back(net::Plan{Kind::probe, "Does the directory server let in?", directory},
-                           [&directory](const Step &each) { visit(each, directory); });
+    addDirectories(paths, questions.directories);
+    if (questions.forest)
+        paths.emplace_back(net::Plan{Kind::probe, "Do other directory servers let in?", *questions.forest},
+                           [&](const Step &each) { visitAll(each, *questions.forest); });
+    if (step.canLimit())
+        for (const Knock &hung : questions.hung)
+            paths.emplace_back(net::Plan{Kind::probe, "Does it work in small pieces?", toText(hung.target)},
+                               [&hung](const Step &each) { tryInSmallPieces(each, hung); });
     Step::eachSideBySide(step, paths);
 }
 

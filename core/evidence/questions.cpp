@@ -15,7 +15,7 @@ using trace::Trace;
 
 namespace {
 
-constexpr std::size_t mostUnasked = 16, mostDirectories = 6, mostBlocked = 3;
+constexpr std::size_t mostUnasked = 16, mostBlocked = 3;
 constexpr std::uint16_t securePort = 443, plainPort = 80;
 
 bool isLoopback(const Address &address)
@@ -143,11 +143,16 @@ std::uint16_t comparedWith(const Try &shut, const std::vector<Try> &tries)
     return shut.target.port == securePort ? plainPort : securePort;
 }
 
-std::vector<Blocked> blockedIn(const diagnosis::Verdict &verdict, const std::vector<Try> &tries)
+std::vector<trace::HopId> stopsOf(const diagnosis::Verdict &verdict)
 {
     std::vector<trace::HopId> stops{verdict.hop.value_or(0)};
     for (const auto &[transport, lane] : verdict.lanes)
         stops.push_back(lane.outcome == diagnosis::Result::works ? 0 : lane.hop.value_or(0));
+    return stops;
+}
+
+std::vector<Blocked> blockedIn(const std::vector<trace::HopId> &stops, const std::vector<Try> &tries)
+{
     std::vector<Blocked> blocked;
     const auto isNoted = [&](const Try &each) {
         return std::any_of(blocked.begin(), blocked.end(), [&](const Blocked &known) {
@@ -162,12 +167,36 @@ std::vector<Blocked> blockedIn(const diagnosis::Verdict &verdict, const std::vec
     return blocked;
 }
 
+std::vector<net::Knock> hungIn(const Trace &walked, trace::HopId stop, const std::vector<Try> &tries)
+{
+    const Hop *hop = walked.hop(stop);
+    if (!hop || hop->kind != Kind::secure || !hop->failure || hop->failure->code != Code::timeout)
+        return {};
+    for (const Try &each : tries)
+        if (each.hop->target == hop->target && each.hop->outcome == Outcome::passed)
+            return {{each.target, each.address, {}}};
+    return {};
+}
+
+// Of the directory server that did not let in.
+std::optional<std::string> forestIn(const Trace &walked, trace::HopId stop)
+{
+    const Hop *hop = walked.hop(stop);
+    const bool isDirectory = hop && hop->kind == Kind::connect && hop->stage == trace::Stage::lookUp &&
+                             hop->transport == trace::Transport::direct && !hop->fact("connect-to");
+    const auto target = isDirectory ? endpointFrom(hop->target) : std::nullopt;
+    const std::string zone = target && !addressFrom(target->host) ? zoneOf(target->host) : std::string{};
+    return zone.empty() ? std::nullopt : std::optional(zone.substr(1));
+}
+
 } // namespace
 
 Questions questionsOf(const Trace &walked, const diagnosis::Verdict &verdict)
 {
     const auto tries = triesIn(walked);
-    return {unaskedIn(walked, tries), directoriesIn(walked, tries), blockedIn(verdict, tries)};
+    const trace::HopId stop = verdict.hop.value_or(0);
+    return {unaskedIn(walked, tries), directoriesIn(walked, tries), blockedIn(stopsOf(verdict), tries),
+            hungIn(walked, stop, tries), forestIn(walked, stop)};
 }
 
 } // namespace mailwalk::evidence

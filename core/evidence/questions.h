@@ -18,8 +18,11 @@ struct Questions {
     std::vector<net::Knock> unasked;      ///< addresses of names that were connected to, which no connection has tried
     std::vector<std::string> directories; ///< servers that were referred to, and not gone to
     std::vector<Blocked> blocked;
-    bool isEmpty() const { return unasked.empty() && directories.empty() && blocked.empty(); }
+    std::vector<net::Knock> hung;      ///< where TLS came to no end
+    std::optional<std::string> forest; ///< whose directory servers the name service knows: one of them did not let in
+    bool isEmpty() const { return unasked.empty() && directories.empty() && blocked.empty() && hung.empty() && !forest; }
 };
+constexpr std::size_t mostDirectories = 6;
 Questions questionsOf(const trace::Trace &walked, const diagnosis::Verdict &verdict);
 
 } // namespace mailwalk::evidence

@@ -30,6 +30,26 @@ Plan planOf(const Knock &knock)
 
 std::vector<Knocked> Step::knock(const std::vector<Knock> &knocks) const { return Knocking(*this, knocks).answers(); }
 
+Stream Step::connectHeldBack(const Knock &knock) const
+{
+    return run(planOf(knock), [&](const Step &hop) {
+        const auto &[target, address, limits] = knock;
+        journey_.recorder.change(hop.hop(), [&](Hop &record) {
+            record.address = toText(address);
+            record.port = target.port;
+        });
+        const auto dial = journey_.network.dialWithin(limits, address, target.port);
+        const bool inTime = hop.until(hop.deadline(), {dial.get()}, [&] { return dial->ready(); });
+        hop.facts(dial->facts());
+        if (!inTime)
+            hop.fail({Code::timeout, "no answer within " + std::to_string(hop.allowed_.count()) + " ms", {}, {}});
+        auto outcome = dial->outcome();
+        if (!outcome)
+            hop.fail(outcome.error());
+        return Stream(std::move(*outcome), target, address);
+    });
+}
+
 Knocking::Knocking(const Step &step, const std::vector<Knock> &knocks) : step_(step)
 {
     for (const Knock &knock : knocks)

@@ -138,6 +138,8 @@ public:
     /// Knocks at all of them at once, each in a hop `connect` that passes when it opens, or when it dies at the router where it
     /// was to: the fact "router". No answer is a failure of this step.
     std::vector<Knocked> knock(const std::vector<Knock> &knocks) const;
+    /// A connection to one address, held back in what the other side may send at once: a hop `connect`.
+    Stream connectHeldBack(const Knock &knock) const;
     bool canLimit() const { return journey_.network.canLimit(); } ///< no knock may have limits where it cannot
 
     /// The SRV records of a name, best first: one hop `resolve`.

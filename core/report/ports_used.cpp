@@ -1,4 +1,5 @@
 #include "base/endpoint.h"
+#include "diagnosis/evidence.h"
 #include "diagnosis/scene.h"
 #include "report/paragraph.h"
 #include "report/settings.h"
@@ -144,8 +145,9 @@ private:
 
 std::vector<PortUsed> portsUsedIn(const Trace &trace)
 {
+    const Trace walk = diagnosis::withoutCloserLook(trace);
     Rows rows;
-    for (const Hop &hop : trace.hops)
+    for (const Hop &hop : walk.hops)
         for (PortUsed &used : usedBy(hop))
             rows.add(std::move(used));
     return rows.all();

@@ -192,7 +192,10 @@ TEST(Causes, HaveARowEach)
                                 "exch-block-only", "hosting-provider-autodiscover", "outlook-too-old-for-exchange",
                                 "root-domain-200-html", "root-domain-foreign-certificate",
                                 // evidence_test
-                                "blocked-at-home-router", "blocked-at-provider", "blocked-at-company-edge"};
+                                "blocked-at-home-router", "blocked-at-provider", "blocked-at-company-edge",
+                                "ipv6-does-not-get-through", "one-directory-server-dead", "pmtu-black-hole",
+                                // quiet_test
+                                "idle-timeout-short"};
     for (const Row &row : rows())
         shown.insert(row.causes.begin(), row.causes.end());
     for (const auto *part : {&test::rowsOfSearch(), &test::rowsOfProxy()})

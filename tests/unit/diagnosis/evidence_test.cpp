@@ -82,12 +82,12 @@ const std::vector<Row> &rows()
         {"at the company's router", {}, whole, {home, provider1, provider2, company, nobody}, {atCompany}},
         {"the company is right behind the provider's only router", {}, shortOne, {home, provider1, nobody, nobody}, {atProvider, atCompany}},
         {"the company is right behind the home router", {}, {home, company, machine}, {home, nobody, nobody}, {atHome, atCompany}},
-        {"the machine itself, which answers as far away", {outside, Code::refused}, whole, {home, provider1, provider2, company, refused}, {}},
+        {"the machine itself, which answers as far away", {outside, Code::refused}, whole, {home, provider1, provider2, company, refused}, {atCompany}},
         {"refused by somebody before the machine", {outside, Code::refused}, whole, {home, provider1, refused, refused, refused}, {atProvider}},
         {"refused at the home router", {outside, Code::refused}, whole, {home, refused, refused, refused, refused}, {atHome, atProvider}},
         {"prohibited by a router, and it says so", {outside, Code::unreachable, "ICMP 3/13 (x) from 192.168.1.1"}, whole, {home, "ICMP 3/13 (x) from 192.168.1.1"}, {atHome}},
         {"prohibited by the provider, and it says so", {outside, Code::unreachable, "ICMP 3/13 (x) from 198.51.100.9"}, whole, {home, provider1, provider2, "ICMP 3/13 (x) from 198.51.100.9"}, {atProvider}},
-        {"unreachable, the machine says so", {outside, Code::unreachable, "ICMP 3/10 (x) from 192.0.2.3"}, whole, {home, provider1, provider2, company, "ICMP 3/10 (x) from 192.0.2.3"}, {}},
+        {"unreachable, the machine says so", {outside, Code::unreachable, "ICMP 3/10 (x) from 192.0.2.3"}, whole, {home, provider1, provider2, company, "ICMP 3/10 (x) from 192.0.2.3"}, {atCompany}},
         {"a router that never answers hides who it is", {}, {home, nobody, provider2, company, machine}, {home, nobody, nobody, nobody, nobody}, {atHome, atProvider}},
         {"silent routers up to the machine", {}, {home, provider1, nobody, nobody, machine}, {home, provider1, nobody, nobody, nobody}, {atProvider, atCompany}},
         {"a second private router may be anybody's", {}, {home, hidden, provider1, provider2, company, machine}, {home, hidden, nobody, nobody, nobody, nobody}, {atHome, atProvider}},
@@ -141,6 +141,16 @@ TEST(Evidence, NamesWhoIsToMendIt)
     EXPECT_THAT(atEdge.findings.front().fixers, ElementsAre(Fixer::companyIt));
 }
 
+TEST(Evidence, AcquitsTheWayWhereTheMachineItselfRefuses)
+{
+    const Way asFar{home, provider1, provider2, company, refused};
+    EXPECT_THAT(causesIn(diagnose(looked({outside, Code::refused}, whole, asFar).trace())),
+                ElementsAre("blocked-at-company-edge"));
+    const Way within{hidden, inner, machine}, refusedWithin{hidden, inner, refused};
+    EXPECT_THAT(causesIn(diagnose(looked({inside, Code::refused}, within, refusedWithin).trace())),
+                ElementsAre("tcp135-refused"));
+}
+
 TEST(Evidence, LeavesWhatIsTrueOfTheCompanyAsItWas)
 {
     const Way within{hidden, inner, machine};
@@ -151,11 +161,8 @@ TEST(Evidence, LeavesWhatIsTrueOfTheCompanyAsItWas)
 TEST(Evidence, WithoutAnyNothingChanges)
 {
     EXPECT_THAT(causesIn(diagnose(looked({}, {}, {}).trace())), ElementsAre("tcp135-filtered-by-provider"));
-    EXPECT_THAT(causesIn(diagnose(looked({}, {home, nobody}, {home, nobody}).trace())),
-                ElementsAre("tcp135-filtered-by-provider"));
-    EXPECT_THAT(
-        causesIn(diagnose(looked({outside, Code::refused}, whole, {home, provider1, provider2, company, refused}).trace())),
-        ElementsAre("tcp135-filtered-by-provider"));
+    const Way one{home, nobody};
+    EXPECT_THAT(causesIn(diagnose(looked({}, one, one).trace())), ElementsAre("tcp135-filtered-by-provider"));
 }
 
 // Whatever a closer look meets, the walk is judged by its own hops.
@@ -173,6 +180,60 @@ TEST(Evidence, DecidesNoWalk)
     reached.stage(Stage::refer).connect("ex1.corp.test:49152").fact("said by", "ICMP 3/1 (host unreachable) from 10.0.0.254");
     reached.fails(Code::unreachable).end().end().probe().connect("ex1.corp.test:135");
     EXPECT_THAT(causesIn(diagnose(reached.trace())), ElementsAre("router-says-unreachable")); // as without the look
+}
+
+/// A probe of its own in a closer look behind a finished walk.
+TraceBuilder &lookAgain(TraceBuilder &b, const std::string &title)
+{
+    b.probe();
+    b.last().title = title;
+    return b;
+}
+
+TEST(Evidence, NoticesTheOneBadAddressOfSeveral)
+{
+    TraceBuilder b = test::healthyWalk();
+    b.end().end().probe().connect("ex1.corp.test:135", "10.0.0.9").failsAlone(Code::timeout);
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_EQ(verdict.outcome, Result::works);
+    EXPECT_THAT(causesIn(verdict), ElementsAre("dns-round-robin-one-bad"));
+    EXPECT_FALSE(isCause(verdict.findings.front(), verdict));
+}
+
+TEST(Evidence, NoticesIPv6ThatDoesNotGetThrough)
+{
+    TraceBuilder b = test::healthyWalk();
+    b.end().end().probe().connect("ex1.corp.test:135", "fd00::9").failsAlone(Code::timeout);
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("ipv6-does-not-get-through"));
+    b.fact("said by", "this machine, no ICMP message").failsAlone(Code::unreachable);
+    EXPECT_THAT(causesIn(diagnose(b.trace())), IsEmpty()); // a PC without IPv6 is healthy
+}
+
+TEST(Evidence, NamesTheDeadDirectoryServerWhereAnotherAnswers)
+{
+    TraceBuilder b;
+    b.stage(Stage::lookUp).connect("gc2.corp.test:135", "10.0.0.2").fails(Code::timeout).end().end().probe();
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("referral-to-unreachable-gc"));
+    lookAgain(b, "Does the directory server let in?").connect("gc3.corp.test:135", "10.0.0.3");
+    const Verdict verdict = diagnose(b.trace());
+    EXPECT_THAT(causesIn(verdict), ElementsAre("one-directory-server-dead"));
+    EXPECT_THAT(verdict.findings.front().fixers, ElementsAre(Fixer::directoryAdmin, Fixer::exchangeAdmin));
+}
+
+TEST(Evidence, TellsAHoleForLargePackets)
+{
+    TraceBuilder b;
+    b.stage(Stage::refer, Transport::rpcHttps).connect("mail.corp.test:443", outside);
+    b.act(Kind::secure, "Secure", "mail.corp.test:443").fails(Code::timeout).end().end().probe();
+    lookAgain(b, "Does it work in small pieces?").fact("segment", "512");
+    b.connect("mail.corp.test:443", outside);
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("server-silent"));
+    b.act(Kind::secure, "Secure", "mail.corp.test:443");
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("pmtu-black-hole"));
+    b.failsAlone(Code::certificate, "expired");
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("pmtu-black-hole"));
+    b.failsAlone(Code::timeout);
+    EXPECT_THAT(causesIn(diagnose(b.trace())), ElementsAre("server-silent"));
 }
 
 } // namespace
