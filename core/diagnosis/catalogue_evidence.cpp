@@ -9,7 +9,7 @@ const std::vector<Cause> &evidenceRows()
     static const std::vector<Cause> rows{
         {"ipv6-does-not-get-through",
          {},
-         {homeNetwork, companyIt},
+         {homeNetwork, internetProvider, companyIt},
          QT_TRANSLATE_NOOP("cause", "The newer internet protocol (IPv6) does not get through to {host}, the older one (IPv4) "
                                     "does: connecting may take a moment longer than it has to."),
          QT_TRANSLATE_NOOP("cause", "Nothing has to be done for Outlook to work. If other programs are slow to connect too, "
@@ -30,7 +30,7 @@ const std::vector<Cause> &evidenceRows()
          "Port 135 of this directory server does not let in, that of another one does from the same place, in the same minute."},
         {"pmtu-black-hole",
          {},
-         {homeNetwork, companyIt},
+         {homeNetwork, internetProvider, companyIt},
          QT_TRANSLATE_NOOP("cause", "Small messages get through to {host} and back, large ones get lost on the way."),
          QT_TRANSLATE_NOOP("cause",
                            "Try another network, such as a phone's hotspot. If it works there, restart the router, or lower "
