@@ -13,14 +13,28 @@ using namespace mailwalk;
 
 const QString sources = QStringLiteral(MAILWALK_SOURCE_DIR);
 
-bool write(const QString &name, const trace::Trace &trace)
+bool write(const QString &name, const QJsonObject &object)
 {
-    const QJsonObject object = report::toJson(trace, diagnosis::diagnose(trace), report::Masking::none);
     const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
     QFile file(name);
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
     std::cout << file.fileName().toStdString() << ' ' << bytes.size() << (isWritten ? "" : " NOT WRITTEN") << std::endl;
     return isWritten;
+}
+
+bool write(const QString &name, const trace::Trace &trace)
+{
+    return write(name, report::toJson(trace, diagnosis::diagnose(trace), report::Masking::none));
+}
+
+bool write(const QString &name, const report::Repeats &repeats)
+{
+    return write(name, report::toJson(repeats, diagnosis::summarise(report::tracesOf(repeats)), report::Masking::none));
+}
+
+QString fileOf(const char *folder, const std::string &name)
+{
+    return sources + QStringLiteral("/%1/%2.json").arg(QLatin1String(folder), QString::fromStdString(name));
 }
 
 } // namespace
@@ -32,9 +46,11 @@ int main(int count, char **arguments)
     bool isWritten = true;
     for (const test::Take &take : test::takes())
         if (isChosen(take.name))
-            isWritten &= write(sources + QStringLiteral("/tests/walks/%1.json").arg(QString::fromStdString(take.name)),
-                               test::recordOf(take));
+            isWritten &= write(fileOf("tests/walks", take.name), test::recordOf(take));
+    for (const test::Series &series : test::series())
+        if (isChosen(series.take.name))
+            isWritten &= write(fileOf("tests/walks/repeated", series.take.name), test::recordOf(series));
     if (isChosen("how-it-connects"))
-        isWritten &= write(sources + QStringLiteral("/resources/walks/how-it-connects.json"), test::howItConnects());
+        isWritten &= write(fileOf("resources/walks", "how-it-connects"), test::howItConnects());
     return isWritten ? 0 : 1;
 }

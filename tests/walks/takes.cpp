@@ -78,6 +78,30 @@ trace::Trace recordOf(const Take &take)
     return atFixedAddresses(kept(walk(organisation, take.request(organisation)).trace));
 }
 
+// Directly alone: what is fleeting is met before the lanes part, or on this one.
+std::vector<Series> series()
+{
+    std::vector<Series> all;
+    for (const practice::FaultInfo &fault : practice::faults())
+        if (fault.every > 1) {
+            auto options = fault.arguments;
+            if (options.empty())
+                options = {"--via", "direct"};
+            all.push_back({{fault.id, {fault.id}, aliceWith(options)}, 2 * fault.every});
+        }
+    return all;
+}
+
+report::Repeats recordOf(const Series &series)
+{
+    const practice::Organisation organisation(series.take.faults);
+    report::Repeats repeats;
+    repeats.wanted = series.times;
+    while (repeats.walks.size() < series.times)
+        repeats.walks.push_back({atFixedAddresses(kept(walk(organisation, series.take.request(organisation)).trace)), {}});
+    return repeats;
+}
+
 trace::Trace howItConnects()
 {
     practice::Plan plan = practice::wholePlan();
