@@ -9,7 +9,8 @@ using trace::Needed;
 using trace::Stage;
 
 // Autodiscover came with Exchange 2007 and Outlook 2007 ([MS-OXDISCO] 1.3; TechNet bb124251); what Outlook asks for and where:
-// [MS-OXDSCLI] 1.3, [MS-OXDISCO] 3.1.5. Kerberos and LDAP: KB 832017.
+// [MS-OXDSCLI] 1.3, [MS-OXDISCO] 3.1.5; an OAB site asks for no
+// TLS as installed (New-OabVirtualDirectory). Kerberos and LDAP: KB 832017.
 static constexpr Leg commonTable[] = {
     {.id = "client-name-service",
      .from = Party::client,

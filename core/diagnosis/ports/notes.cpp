@@ -166,7 +166,7 @@ constexpr NoteRow noteTable[] = {
     {"free-between-servers", needsFreeServers,
      QT_TRANSLATE_NOOP("ports", "Between Exchange servers, and between them and domain controllers, Microsoft supports no "
                                 "firewall that blocks anything, "
-                                "from Exchange 2007 on. The rules between servers below say what is used at least.")},
+                                "from Exchange 2007 on. The rules between servers say what is used at least.")},
     {"vpn", goesByVpn,
      QT_TRANSLATE_NOOP(
          "ports",

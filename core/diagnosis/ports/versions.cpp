@@ -29,7 +29,7 @@ constexpr Pair pairs[] = {
     {Exchange::online, {Outlook::v2010, Outlook::v365}, mapiHttps},
 };
 
-// Outlook 2010 (SP2 with updates) is the oldest that speaks MAPI over HTTPS (KB 2899591).
+// Outlook 2010 (SP2 with updates) is the oldest that speaks MAPI over HTTPS (KB 2956191, 2965295).
 unsigned lanesOfOutlook(Outlook outlook) { return outlook < Outlook::v2010 ? direct | rpcHttps : anyLane; }
 
 constexpr Transport transports[] = {Transport::direct, Transport::rpcHttps, Transport::mapiHttps};

@@ -80,7 +80,7 @@ QString guessText(const Measured &measured)
 QString measured(const Measured &measured)
 {
     QString text = paragraph(inMeasured(QT_TRANSLATE_NOOP("ports", "What this walk used: %1")).arg(titleOf(measured.situation))) +
-                   QLatin1Char('\n');
+                   guessText(measured) + QLatin1Char('\n');
     for (const Measured::Port &port : measured.used)
         text += lineOf(port);
     return text + dynamicText(measured) + missingText(measured);

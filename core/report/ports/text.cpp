@@ -49,12 +49,18 @@ QString dutyOf(const Rule &rule)
     return words.join(QStringLiteral("; "));
 }
 
+// The service beside its port, further lines below it.
+QString portLine(const Rule &rule)
+{
+    const QString port = QStringLiteral("  %1 %2").arg(carrierOf(rule.carrier), portsOf(rule.ports)).leftJustified(19);
+    return port + paragraph(rule.service, QString(port.size(), QLatin1Char(' '))).mid(port.size());
+}
+
 QString textOf(const Rule &rule)
 {
-    const QString port = carrierOf(rule.carrier) + QLatin1Char(' ') + portsOf(rule.ports);
     const QString indent(6, QLatin1Char(' '));
-    return QStringLiteral("  %1  %2\n").arg(port.leftJustified(15), rule.service) + paragraph(dutyOf(rule), indent) +
-           paragraph(rule.why, indent) + detail(QT_TRANSLATE_NOOP("ports", "RPC interface: %1"), rule.interfaces) +
+    return portLine(rule) + paragraph(dutyOf(rule), indent) + paragraph(rule.why, indent) +
+           detail(QT_TRANSLATE_NOOP("ports", "RPC interface: %1"), rule.interfaces) +
            detail(QT_TRANSLATE_NOOP("ports", "Can be fixed by: %1"), rule.pinnedBy);
 }
 

@@ -55,7 +55,7 @@ static QString exchangeName(diagnosis::ports::Exchange exchange)
     return QStringLiteral("Exchange ") + (exchange == Exchange::se ? QStringLiteral("SE") : qt(nameOf(exchange)));
 }
 
-static QString lanesIn(const Situation &situation)
+static QString wayOf(const Situation &situation)
 {
     if (situation.via)
         return qt(trace::nameOf(*situation.via));
@@ -81,7 +81,7 @@ QString titleOf(const Situation &situation)
     const QString profile = situation.profile == Profile::fresh ? inWords(QT_TRANSLATE_NOOP("ports", "new profile and daily use"))
                                                                 : inWords(QT_TRANSLATE_NOOP("ports", "finished profile only"));
     return QStringList{exchangeName(situation.exchange), QStringLiteral("Outlook ") + qt(nameOf(situation.outlook)),
-                       lanesIn(situation), placeOf(situation.where), profile}
+                       wayOf(situation), placeOf(situation.where), profile}
         .join(QStringLiteral(", "));
 }
 

@@ -148,6 +148,18 @@ TEST(PortsMeasured, MaskedAddressesAreNoPlaces)
     EXPECT_THAT(measured.missing, ElementsAre("client-exchange-mapper"));
 }
 
+TEST(PortsMeasured, ARecordOfThousandsOfPortsStaysBounded)
+{
+    test::TraceBuilder b;
+    b.stage(Stage::lookUp);
+    for (int i = 0; i < 5000; ++i)
+        b.connect("gc" + std::to_string(i) + ".corp.test:5000",
+                  "10.9." + std::to_string(i / 250) + '.' + std::to_string(i % 250));
+    const Measured measured = measuredIn(b.trace());
+    EXPECT_EQ(measured.used.size(), 1000u);
+    EXPECT_EQ(measured.situation.places.directory.size(), 256u);
+}
+
 TEST(PortsMeasured, AnyRecordedWalkIsMeasured)
 {
     for (const std::string &name : test::recorded::names()) {

@@ -211,7 +211,7 @@ TEST(PortsText, ShowsWhatFixedPortsWouldComeTo)
 TEST(PortsMeasuredText, NamesWhatIsMissingAndNothingThatSteersATerminal)
 {
     Measured measured{
-        placed(), {{"client-directory-nspi", "gc1\x1b[2J.corp.test", 5000, true, 14, false}}, {"client-directory-nspi"}};
+        placed(), true, {{"client-directory-nspi", "gc1\x1b[2J.corp.test", 5000, true, 14, false}}, {"client-directory-nspi"}};
     const std::string said = ports::measured(measured).toStdString();
     EXPECT_THAT(said, HasSubstr("seem to be missing"));
     EXPECT_THAT(said, HasSubstr("  client-directory-nspi: gc1"));
