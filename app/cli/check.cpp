@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "evidence/closer_look.h"
 #include "evidence/idle.h"
+#include "evidence/other_profile.h"
 
 #include <optional>
 
@@ -64,6 +65,20 @@ trace::Trace walked(const CheckPlan &plan, const net::Stop &stop, Curiosity &cur
     return path::recordOf(recorder);
 }
 
+// A password that was refused, or may have been, ends it: another try could lock the account.
+trace::Document walkedBoth(CheckPlan &plan, const net::Stop &stop, Curiosity &curiosity)
+{
+    trace::Document document{walked(plan, stop, curiosity), {}};
+    if (!plan.walksBoth || stop.requested())
+        return document;
+    if (!evidence::turnToOtherProfile(plan.request, document.trace)) {
+        complain(Cli::tr("The finished profile was not walked: the password was not accepted, or nothing tells what it stores."));
+        return document;
+    }
+    document.companion = walked(plan, stop, curiosity);
+    return document;
+}
+
 Exit exitOf(const diagnosis::Verdict &verdict)
 {
     if (verdict.code == trace::Code::internal)
@@ -93,7 +108,7 @@ Exit run(const Arguments &given)
     Curiosity curiosity;
     if (plan.times > 1)
         return repeatWalks(plan, stop, [&](std::size_t) { return walked(plan, stop, curiosity); });
-    return exitOf(deliver({walked(plan, stop, curiosity), {}}, plan.outputs));
+    return exitOf(deliver(walkedBoth(plan, stop, curiosity), plan.outputs));
 }
 
 } // namespace

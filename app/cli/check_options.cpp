@@ -17,7 +17,7 @@ static std::vector<Option> ownOptions()
          QT_TRANSLATE_NOOP("cli", "DOMAIN\\name or name@domain; else ADDRESS, else the mailbox name.")},
         {"via", Takes::value, "TRANSPORT",
          QT_TRANSLATE_NOOP("cli", "direct, rpc-https or all (default); mapi-https is not there yet.")},
-        {"profile", Takes::value, "WHICH", QT_TRANSLATE_NOOP("cli", "new (default) or finished.")},
+        {"profile", Takes::value, "WHICH", QT_TRANSLATE_NOOP("cli", "new (default), finished, or both: one behind the other, with the differences.")},
         {"trace", Takes::value, "FILE",
          QT_TRANSLATE_NOOP("cli", "With --profile finished: the saved walk that knows what it stores.")},
         {"directory", Takes::value, "HOST",

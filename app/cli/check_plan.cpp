@@ -81,9 +81,13 @@ path::Remembered rememberedFrom(const Arguments &given, path::Request &request)
     return remembered;
 }
 
+bool walksBothProfiles(const Arguments &given) { return given.value("profile") == "both"; }
+
 void readProfile(const Arguments &given, path::Request &request)
 {
-    request.profile = chosen(given, "profile", path::Profile::fresh, path::profileFrom, "new, finished");
+    request.profile = walksBothProfiles(given)
+                          ? path::Profile::fresh
+                          : chosen(given, "profile", path::Profile::fresh, path::profileFrom, "new, finished, both");
     const bool isStored = given.has("trace") || given.has("server") || given.has("mailbox") || given.has("directory");
     if (request.profile == path::Profile::finished) {
         if (isStored || !request.address) // else Autodiscover stands for it
@@ -158,6 +162,9 @@ void readRepeats(const Arguments &given, CheckPlan &plan)
     if (!isNumber || times < 1 || times > static_cast<int>(evidence::mostRepeats))
         throw WrongUsage{Cli::tr("--repeat takes a number from 1 to %1.").arg(evidence::mostRepeats)};
     plan.times = static_cast<std::size_t>(times);
+    plan.walksBoth = walksBothProfiles(given);
+    if (times > 1 && plan.walksBoth)
+        throw WrongUsage{Cli::tr("--repeat repeats the walk of one kind of profile: --profile is new or finished.")};
     if (times > 1)
         requireFormsForRepeats(plan.outputs);
 }

@@ -16,6 +16,7 @@ struct CheckPlan {
     Outputs outputs;
     std::size_t times = 1;                    ///< how often to walk
     std::optional<std::chrono::seconds> idle; ///< how long connections are held quiet afterwards
+    bool walksBoth = false;                   ///< for a finished profile as well, behind the new one
     bool signsIn = false;                     ///< a password comes on standard input
     std::string user;
 };

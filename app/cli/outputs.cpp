@@ -34,12 +34,12 @@ void writeFile(const std::string &name, const QByteArray &content)
         throw NotWritten{failure};
 }
 
-QByteArray reportFor(const QString &file, const trace::Trace &trace, const diagnosis::Verdict &verdict, report::Masking masking)
+QByteArray reportFor(const QString &file, const trace::Document &walk, const diagnosis::Verdict &verdict, report::Masking masking)
 {
     if (endsIn(file, ".pdf"))
-        return paper::pdf(trace, verdict, masking);
-    return QByteArray::fromStdString(endsIn(file, ".html") ? report::html(trace, verdict, masking)
-                                                           : report::text(trace, verdict, masking));
+        return paper::pdf(walk, verdict, masking);
+    return QByteArray::fromStdString(endsIn(file, ".html") ? report::html(walk, verdict, masking)
+                                                           : report::text(walk, verdict, masking));
 }
 
 // Such characters stand only inside strings, where \uXXXX is the same value: what a server named must not steer a terminal.
@@ -147,14 +147,23 @@ void deliver(const Delivery &delivery, const Outputs &outputs)
     outcome.conclude();
 }
 
+// What a file has that this version does not know cannot be masked, so it stays behind.
+static trace::Document maskedDocument(const trace::Document &walk)
+{
+    std::vector<trace::Trace> both{walk.trace};
+    if (walk.companion)
+        both.push_back(*walk.companion);
+    both = report::masked(std::move(both));
+    return {both.front(), {}, walk.companion ? std::optional(both.back()) : std::nullopt};
+}
+
 diagnosis::Verdict deliver(const trace::Document &walk, const Outputs &outputs)
 {
-    // What a file has that this version does not know cannot be masked, so it stays behind.
-    const trace::Document shown = outputs.masked ? trace::Document{report::masked(walk.trace), {}} : walk;
+    const trace::Document shown = outputs.masked ? maskedDocument(walk) : walk;
     const auto masking = outputs.masked ? report::Masking::masked : report::maskingOf(walk);
     const auto verdict = diagnosis::diagnose(shown.trace);
-    deliver({verdict.sentence, report::text(shown.trace, verdict, masking),
-             [&](const QString &file) { return reportFor(file, shown.trace, verdict, masking); },
+    deliver({verdict.sentence, report::text(shown, verdict, masking),
+             [&](const QString &file) { return reportFor(file, shown, verdict, masking); },
              [&] { return report::toJson(shown, verdict, masking); }},
             outputs);
     return verdict;

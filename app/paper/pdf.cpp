@@ -2,6 +2,7 @@
 
 #include "paper/parts.h"
 #include "report/about.h"
+#include "report/profiles.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -56,8 +57,21 @@ double scaleOf(const Trace &trace, const diagnosis::Verdict &verdict, report::Ma
     return found == scales.end() ? scales.back() : *found;
 }
 
-void write(QIODevice &output, const Trace &trace, const diagnosis::Verdict &verdict, report::Masking masking)
+void writeProfiles(Sheet &sheet, const trace::Document &walk)
 {
+    const auto told = report::profilesIn(walk);
+    if (!told)
+        return;
+    heading(sheet, report::titleOfProfiles());
+    sheet.text(told->sentence);
+    int number = 0;
+    for (const QString &each : told->differences)
+        sheet.text(QStringLiteral("%1. %2").arg(++number).arg(each));
+}
+
+void write(QIODevice &output, const trace::Document &walk, const diagnosis::Verdict &verdict, report::Masking masking)
+{
+    const Trace &trace = walk.trace;
     const QString title = report::titleOf(trace);
     QPdfWriter writer(&output);
     setUp(writer, title);
@@ -66,6 +80,7 @@ void write(QIODevice &output, const Trace &trace, const diagnosis::Verdict &verd
     writeTicket(sheet, trace, verdict, masking);
     sheet.zoom(1);
     sheet.turn();
+    writeProfiles(sheet, walk);
     writeRecord(sheet, trace, verdict);
 }
 
@@ -73,9 +88,14 @@ void write(QIODevice &output, const Trace &trace, const diagnosis::Verdict &verd
 
 QByteArray pdf(const Trace &trace, const diagnosis::Verdict &verdict, report::Masking masking)
 {
+    return pdf(trace::Document{trace, {}}, verdict, masking);
+}
+
+QByteArray pdf(const trace::Document &walk, const diagnosis::Verdict &verdict, report::Masking masking)
+{
     QBuffer output;
     output.open(QIODevice::WriteOnly);
-    write(output, trace, verdict, masking);
+    write(output, walk, verdict, masking);
     return output.data();
 }
 

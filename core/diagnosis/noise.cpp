@@ -21,7 +21,7 @@ bool isNoise(const QString &name)
         QStringLiteral(
             "date$|time$|timestamp$|uuid$|guid$|challenge$|nonce|cookie|session|handle|token$|fingerprint$|"
             "^not (?:before|after)$|^key$|^chain$|length$|\\bid$|_id$|count$|hint$|sec_addr|port$|process$|"
-            "entryid$|^tower\\.|containerid$|mids$|folderid$|picxr$|transtime$|^stopped at hop$|^skipped$|waited|\\bms$"),
+            "entryid$|^tower\\.|containerid$|mids$|outmids|folderid$|picxr$|transtime$|^stopped at hop$|^skipped$|waited|\\bms$"),
         QRegularExpression::CaseInsensitiveOption);
     return ours.match(name).hasMatch() || changing.match(name).hasMatch();
 }

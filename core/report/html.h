@@ -2,6 +2,7 @@
 
 #include "diagnosis/verdict.h"
 #include "report/masking.h"
+#include "trace/json.h"
 
 namespace mailwalk::report {
 
@@ -9,5 +10,8 @@ namespace mailwalk::report {
 /// means, who can mend it, what to tell them, the short code), then the full record. No script, nothing fetched. What a server
 /// or a person chose is escaped.
 std::string html(const trace::Trace &trace, const diagnosis::Verdict &verdict, Masking masking);
+
+/// The same with what the walk for the other kind of profile met, where there is one.
+std::string html(const trace::Document &walk, const diagnosis::Verdict &verdict, Masking masking);
 
 } // namespace mailwalk::report

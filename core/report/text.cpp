@@ -3,6 +3,7 @@
 #include "diagnosis/catalogue.h"
 #include "report/advice.h"
 #include "report/paragraph.h"
+#include "report/profiles.h"
 #include "report/steps.h"
 
 #include <QCoreApplication>
@@ -110,9 +111,26 @@ QString forAdministrators(const Trace &trace, const Verdict &verdict)
 
 std::string summary(const Trace &trace, const Verdict &verdict) { return result(adviceOf(trace, verdict)).toStdString(); }
 
+static QString profilesAsText(const trace::Document &walk)
+{
+    const auto told = profilesIn(walk);
+    if (!told)
+        return {};
+    QString lines = inner(told->sentence);
+    for (const QString &each : told->differences)
+        lines += inner(QStringLiteral("- ") + each);
+    return section(titleOfProfiles(), lines);
+}
+
 std::string text(const Trace &trace, const Verdict &verdict, Masking masking)
 {
-    const QString all = result(adviceOf(trace, verdict)) + forAdministrators(trace, verdict) +
+    return text(trace::Document{trace, {}}, verdict, masking);
+}
+
+std::string text(const trace::Document &walk, const Verdict &verdict, Masking masking)
+{
+    const Trace &trace = walk.trace;
+    const QString all = result(adviceOf(trace, verdict)) + profilesAsText(walk) + forAdministrators(trace, verdict) +
                         section(say(QT_TRANSLATE_NOOP("report", "Steps")), steps(trace, verdict)) +
                         section(say(QT_TRANSLATE_NOOP("report", "Ports used")), portsUsed(trace)) +
                         section(say(QT_TRANSLATE_NOOP("report", "About this report")), heading(trace, masking));

@@ -103,6 +103,9 @@ std::vector<Row> rows()
         {{"show", "/"}, "/"},
         {{"show", "a", "b"}, "more"},
         {{"show", "--server", "ex1"}, "--server"},
+        {{"compare", "a"}, "two FILEs"},
+        {{"compare", "no-such-file", "no-such-file"}, "no-such-file"},
+        {{"compare", "a", "b", "--report", "c.pdf"}, "--report"},
         {{"explain", "wrong-pasword"}, "nearest"},
         {{"explain", "zzzzzz"}, "lists what it knows"},
         {{"explain", "direct", "135"}, "more"},
@@ -117,8 +120,6 @@ std::vector<Row> missing()
 {
     return {
         with({"--via", "mapi-https"}, "mapi-https"),
-        with({"--repeat", "3"}, "--repeat"),
-        {{"compare", "a", "b"}, "compare"},
     };
 }
 
