@@ -164,12 +164,14 @@ class Laboratory:
         self.widths.append((router, interface))
 
     def open_all(self):
-        for router in ROUTERS:
-            self.nft(router, "flush chain inet lab through\nflush chain inet lab own\n")
+        """Widths first: as long as a line is narrow, nobody may say so, or the servers would remember."""
         while self.widths:
             router, interface = self.widths.pop()
             self._ip(router, [f"link set {interface} mtu 1500"])
-        self.inside("client", "ip", "route", "flush", "cache")
+        for router in ROUTERS:
+            self.nft(router, "flush chain inet lab through\nflush chain inet lab own\n")
+        for end in ("client", "dmz", "inside"):
+            self._ip(end, ["route flush cache"])
 
 
 def run(*command, **options):

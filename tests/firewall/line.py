@@ -6,6 +6,7 @@ A line between two namespaces that takes its time and loses packets; not every k
 is tested here is patience, not luck.
 """
 import collections
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -55,7 +56,8 @@ class Direction:
 
     def give(self):
         while self.waiting and self.waiting[0][0] <= time.monotonic():
-            os.write(self.target, self.waiting.popleft()[1])
+            with contextlib.suppress(OSError):  # the other end is not up yet
+                os.write(self.target, self.waiting.popleft()[1])
 
 
 def carry(directions):

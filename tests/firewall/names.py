@@ -4,8 +4,6 @@ import subprocess
 
 from laboratory import BROKEN_IPV6, DMZ, INSIDE, eventually, public
 
-DIRECTORIES = ("gc1.corp.test", "gc2.corp.test", "gc3.corp.test")
-
 CONFIGURATION = """
 server:
   ip-address: {address}
@@ -34,8 +32,9 @@ $TTL 60
 """
 
 
-def lines(inside_address):
-    """`inside_address` gives the address of a machine of the inside as this zone tells it."""
+def lines(inside_address, directories):
+    """`inside_address` gives the address of a machine of the inside as this zone tells it; directory servers are listed as Active
+    Directory lists its own."""
     hosts = {host: inside_address(host) for host in INSIDE} | DMZ
     answers = [f"{host}. A {address}" for host, address in hosts.items()]
     answers += [f"wrong.corp.test. A {inside_address('gc1.corp.test')}",
@@ -43,15 +42,15 @@ def lines(inside_address):
                 f"both.corp.test. A {inside_address('ex1.corp.test')}",
                 f"six.corp.test. A {inside_address('ex1.corp.test')}", f"six.corp.test. AAAA {BROKEN_IPV6}",
                 "failing.corp.test. CNAME failing.broken.test."]
-    answers += [f"_gc._tcp.corp.test. SRV 0 100 3268 {host}." for host in DIRECTORIES]
+    answers += [f"_gc._tcp.corp.test. SRV 0 100 3268 {host}." for host in directories]
     return HEAD + "\n".join(answers) + "\n"
 
 
 class NameServers:
     INSIDE, OUTSIDE = INSIDE["ns.corp.test"], DMZ["ns.corp.test"]
 
-    def __init__(self, laboratory, folder):
-        self.laboratory = laboratory
+    def __init__(self, laboratory, folder, directories):
+        self.laboratory, self.directories = laboratory, directories
         self._start("inside", self.INSIDE, os.path.join(folder, "names-inside"), INSIDE.get)
         self._start("dmz", self.OUTSIDE, os.path.join(folder, "names-outside"), public)
 
@@ -60,7 +59,7 @@ class NameServers:
         with open(f"{folder}/nsd.conf", "w") as file:
             file.write(CONFIGURATION.format(address=address, folder=folder))
         with open(f"{folder}/corp.test.zone", "w") as file:
-            file.write(lines(inside_address))
+            file.write(lines(inside_address, self.directories))
         server = self.laboratory.start(place, "/usr/sbin/nsd", "-d", "-c", f"{folder}/nsd.conf",
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if not eventually(lambda: self._answers(place, address)):

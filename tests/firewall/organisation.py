@@ -14,7 +14,7 @@ class Site:
     """`version` of Exchange; `directories` in the order in which they are handed out; without `pinned` ports are dynamic."""
 
     def __init__(self, laboratory, folder, version="2007", directories=DIRECTORIES[:1], pinned=True):
-        self.laboratory = laboratory
+        self.laboratory, self.directories = laboratory, directories
         self.authority = os.path.join(folder, "authority.pem")
         self.programs, self.ports = [], {}
         inside, perimeter = (*EXCHANGE, *directories), IN_PERIMETER[:1] if version == "2003" else IN_PERIMETER

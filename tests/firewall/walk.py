@@ -48,6 +48,7 @@ def keep(trace, name):
     """A walk of the laboratory as a test file: nothing of the day and of the computer."""
     trace["started"] = "2026-01-01T00:00:00Z"
     trace["program"]["system"] = "firewall laboratory"
+    trace["hops"] = [{name: value for name, value in hop.items() if value is not None} for hop in trace["hops"]]
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "walks", "firewall")
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, name + ".json"), "w") as file:
