@@ -33,7 +33,17 @@ QString objectionTo(const QString &file)
 QString unreadable(const QString &file, const trace::Broken &fault)
 {
     const auto line = [](const QString &text) { return shown(text.toStdString()); };
-    return Reading::tr("“%1” is not a walk that can be read. (At %2: %3.)").arg(nameOf(file), line(fault.place), line(fault.text));
+    return Reading::tr("“%1” is not a walk that can be read. (At %2: %3.)")
+        .arg(nameOf(file), line(fault.place), line(fault.text));
+}
+
+Outturn repeatsFrom(const QString &file, const QByteArray &bytes)
+{
+    auto repeats = report::repeatsFromJson(bytes);
+    if (!repeats)
+        return {{}, unreadable(file, repeats.error())};
+    const QString many = Reading::tr("“%1” holds many walks, not one. Open it, choose one of them, and go on with that.");
+    return {{}, many.arg(nameOf(file)), file, std::make_shared<const report::Repeats>(std::move(*repeats))};
 }
 
 } // namespace
@@ -61,7 +71,10 @@ Outturn readFrom(const QString &file)
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
         return {{}, Reading::tr("“%1” could not be opened: %2.").arg(nameOf(file), source.errorString())};
-    auto document = trace::fromJson(source.read(trace::mostFileBytes));
+    const QByteArray bytes = source.read(trace::mostFileBytes);
+    if (report::isOfRepeats(bytes))
+        return repeatsFrom(file, bytes);
+    auto document = trace::fromJson(bytes);
     if (!document)
         return {{}, unreadable(file, document.error())};
     Outturn outturn = diagnosed(std::move(*document));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/repeat.h"
 #include "wizard/told.h"
 
 #include <QString>
@@ -14,7 +15,8 @@ namespace mailwalk::wizard {
 struct Outturn {
     std::shared_ptr<const Told> told;
     QString trouble;
-    QString file{}; ///< that it was read from; empty for a walk of our own
+    QString file{};                                   ///< that it was read from; empty for a walk of our own
+    std::shared_ptr<const report::Repeats> repeats{}; ///< many, instead of a walk; `trouble` is for who needs one
 };
 
 /// One piece of such work on a thread of its own. The destructor waits for its end.

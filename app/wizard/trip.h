@@ -1,10 +1,7 @@
 #pragma once
 
-#include "http/interview.h"
-#include "net/skip.h"
-#include "net/system_network.h"
-#include "path/walk.h"
-#include "trace/recorder.h"
+#include "wizard/answers.h"
+#include "wizard/ground.h"
 
 #include <atomic>
 #include <exception>
@@ -12,26 +9,8 @@
 
 namespace mailwalk::wizard {
 
-/// Where names, trust and connections differ from what this system is set to: a company for tests, run by somebody else.
-struct Surroundings {
-    net::NameSettings names;
-    net::TrustSettings trust;
-    std::vector<net::Detour> detours;
-};
-
-/// What to walk, and where: a real network, or a practice organisation that lives as long as the walk.
-struct Errand {
-    path::Request request;
-    struct Practice {
-        std::size_t account{};            ///< of Organisation::accounts()
-        std::optional<std::string> fault; ///< of practice::faults(); none leaves it whole
-    };
-    std::optional<Practice> practice;
-    Surroundings surroundings{}; ///< of a real network
-    Deadlines deadlines{};
-};
-
-/// One walk on a thread of its own. It begins with the construction; the destructor stops it and waits for its end.
+/// One walk on a thread of its own, and after it the same as the other kind of profile would walk, which nobody need wait for.
+/// It begins with the construction; the destructor stops it and waits for its end.
 class Trip
 {
 public:
@@ -39,27 +18,32 @@ public:
     ~Trip();
 
     void stop() const { stop_.ring(); }
-    void skip() const { skip_.ring(); } ///< lets go of what is being waited for, and goes on with what comes after it
-    bool isOver() const { return over_.load(); }
+    void skip() const { skip_.ring(); }          ///< lets go of what is being waited for, and goes on with what comes after it
+    bool isOver() const { return over_.load(); } ///< the walk itself
     std::vector<trace::Hop> takeChanges(std::size_t most) { return recorder_.takeChanges(most); }
     trace::Trace trace() const { return path::recordOf(recorder_); }
-    double now() const { return recorder_.now(); }                                   ///< ms since the walk began
-    std::optional<http::Question> question() const { return interview_.question(); } ///< that the walk waits for
-    void answer(const http::Question &to, http::Answer answer) { interview_.answer(to, answer); }
+    double now() const { return recorder_.now(); }                                 ///< ms since the walk began
+    std::optional<http::Question> question() const { return answers_.question(); } ///< that the walk waits for
+    void answer(const http::Question &to, http::Answer answer) { answers_.answer(to, answer); }
     std::string trouble() const; ///< once over: what kept it from walking at all; empty when it walked
+
+    bool isMeasured() const { return measured_.load(); }                        ///< the other profile's walk is over as well
+    const std::optional<trace::Trace> &companion() const { return companion_; } ///< once measured; none: not walked, or stopped
 
 private:
     void run();
-    void practise(const Errand::Practice &practice);
-    void walk(net::Journey journey) { path::walk(errand_.request, journey, stop_); }
+    void walk(const Ground &ground);
+    void walkAsTheOther(const Ground &ground);
 
     Errand errand_;
     trace::Recorder recorder_;
     net::Stop stop_;
     net::Skip skip_;
-    http::Interview interview_;
+    Answers answers_;
     std::string trouble_; // written before over_
     std::atomic<bool> over_{false};
+    std::optional<trace::Trace> companion_; // written before measured_
+    std::atomic<bool> measured_{false};
     std::thread thread_; // last: it uses all of the above
 };
 

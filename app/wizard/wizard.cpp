@@ -1,5 +1,6 @@
 #include "wizard/wizard.h"
 
+#include "report/json.h"
 #include "wizard/about_box.h"
 #include "wizard/files.h"
 #include "wizard/icon.h"
@@ -15,6 +16,7 @@
 #include "wizard/pages/result_page.h"
 #include "wizard/pages/symptom_page.h"
 #include "wizard/pages/walking_page.h"
+#include "wizard/result/again.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -35,11 +37,15 @@ namespace {
 constexpr double titleSize = 1.5;
 constexpr const char *subTitleLabel = "mailwalkSubTitle";
 
-// The one file that is dragged; nothing for several, or for none of this computer.
-QString fileIn(const QMimeData *dragged)
+constexpr int mostDropped = 2; ///< files: one to be opened, two to be compared
+
+// Of this computer; nothing for more than can be taken.
+QStringList filesIn(const QMimeData *dragged)
 {
-    const QList<QUrl> urls = dragged->urls();
-    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+    QStringList files;
+    for (const QUrl &url : dragged->urls())
+        files += url.toLocalFile();
+    return files.size() > mostDropped || files.contains(QString()) ? QStringList() : files;
 }
 
 QList<QWizard::WizardButton> buttonsOf(int page)
@@ -71,10 +77,12 @@ Wizard::Wizard(QWidget *parent) : QWizard(parent)
     connect(&session_, &Session::ended, this, [this] {
         if (!session_.file().isEmpty())
             session_.choose(Symptom::openSaved); // not before: a file that cannot be read changes nothing
-        if (!session_.file().isEmpty() && currentId() != walkingPage)
+        const bool isOwn = session_.file().isEmpty();
+        if (isOwn ? currentId() == repeatPage : currentId() != walkingPage) // one of many walks, or a saved one
             goTo(resultPage);
         arrange();
     });
+    connect(&session_, &Session::repeatsOpened, this, [this] { goTo(repeatPage); });
     connect(&session_, &Session::troubled, this, [this](const QString &sentence) {
         if (currentId() != walkingPage)
             notice_->say(session_.sharing() == Sharing::on ? tr("That file is no walk that can be read.") : sentence);
@@ -99,8 +107,12 @@ void Wizard::addPages()
     setPage(resultPage, new ResultPage(session_));
     setPage(howPage, new HowPage(session_));
     setPage(portsPage, new PortsPage(session_));
-    setPage(repeatPage, new RepeatPage(session_));
-    setPage(comparePage, new ComparePage(session_));
+    auto *repeat = new RepeatPage(session_);
+    connect(repeat, &RepeatPage::toBeShown, &session_, &Session::showWalk);
+    setPage(repeatPage, repeat);
+    auto *compare = new ComparePage(session_);
+    connect(compare, &ComparePage::otherWished, this, &Wizard::walkOther);
+    setPage(comparePage, compare);
 }
 
 void Wizard::addButtons()
@@ -135,17 +147,19 @@ QMenu *Wizard::menu()
 {
     auto *menu = new QMenu(this);
     open_ = action("open-action", tr("&Open a saved walk …"), QKeySequence::Open);
+    compare_ = action("compare-action", tr("&Compare two walks …"), {});
     save_ = action("save-action", tr("&Save this walk …"), QKeySequence::Save);
     report_ = action("report-action", tr("Write a &report …"), QKeySequence::Print);
     sharing_ = action("sharing-action", tr("Screen-sharing &mode"), Qt::Key_F9);
     sharing_->setCheckable(true);
     QAction *about = action("about-action", tr("&About Mailwalk"), {});
-    menu->addActions({open_, save_, report_});
+    menu->addActions({open_, compare_, save_, report_});
     menu->addSeparator();
     menu->addAction(sharing_);
     menu->addSeparator();
     menu->addAction(about);
     connect(open_, &QAction::triggered, this, &Wizard::askForSaved);
+    connect(compare_, &QAction::triggered, this, &Wizard::compare);
     connect(save_, &QAction::triggered, this, [this] { press("save-plain"); });
     connect(report_, &QAction::triggered, this, [this] { press("report-html"); });
     connect(sharing_, &QAction::toggled, this, [this](bool on) { session_.setSharing(on ? Sharing::on : Sharing::off); });
@@ -168,8 +182,11 @@ int Wizard::nextId() const
         default: return accountPage;
         }
     case accountPage:
-    case practicePage: return walkingPage;
-    case walkingPage: return isSurprise() && GuessPage::hasRiddle(session_) ? guessPage : resultPage;
+    case practicePage: return session_.symptom() == Symptom::onlySometimes ? repeatPage : walkingPage;
+    case walkingPage:
+        if (session_.isSetAside())
+            return comparePage;
+        return isSurprise() && GuessPage::hasRiddle(session_) ? guessPage : resultPage;
     case guessPage: return resultPage;
     default: return -1;
     }
@@ -215,6 +232,31 @@ void Wizard::walkAgain()
     goTo(isPractice ? practicePage : accountPage);
 }
 
+void Wizard::walkOther()
+{
+    session_.setAside();
+    const Told *told = session_.told();
+    const bool isPractice = session_.practised().has_value();
+    if (told && !isPractice && report::maskingOf(told->document) == report::Masking::none) {
+        path::Request request = sameAgain(told->document.trace);
+        request.address.reset();
+        request.mailbox.reset();
+        session_.propose(std::move(request));
+    }
+    session_.choose(isPractice ? Symptom::practise : Symptom::oneAccount);
+    goTo(isPractice ? practicePage : accountPage);
+}
+
+// Wherever one is; Back leads there again, but from where a walk has ended.
+void Wizard::compare()
+{
+    if (currentId() == walkingPage || currentId() == comparePage)
+        return;
+    if (hasVisitedPage(comparePage))
+        return goTo(comparePage);
+    turnTo(comparePage);
+}
+
 void Wizard::askForSaved()
 {
     if (const QString file = askForWalk(this, preferences_); !file.isEmpty())
@@ -256,6 +298,7 @@ void Wizard::arrange()
     introduce(currentPage());
     const bool hasResult = currentId() == resultPage && session_.told();
     open_->setEnabled(!session_.isWalking());
+    compare_->setEnabled(!session_.isWalking() && currentId() != comparePage);
     save_->setEnabled(hasResult);
     report_->setEnabled(hasResult);
     for (QWidget *part : currentPage() ? currentPage()->findChildren<QWidget *>() : QList<QWidget *>())
@@ -320,14 +363,19 @@ void Wizard::keyPressEvent(QKeyEvent *event)
 
 void Wizard::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!session_.isWalking() && !fileIn(event->mimeData()).isEmpty())
+    if (!session_.isWalking() && !filesIn(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
+// Two walks are to be compared, and so is one where walks are.
 void Wizard::dropEvent(QDropEvent *event)
 {
+    const QStringList files = filesIn(event->mimeData());
     event->acceptProposedAction();
-    openSaved(fileIn(event->mimeData()));
+    if (files.size() == 1 && currentId() != comparePage)
+        return openSaved(files.front());
+    compare();
+    static_cast<ComparePage *>(page(comparePage))->read(files);
 }
 
 } // namespace mailwalk::wizard

@@ -36,6 +36,8 @@ public:
     /// To the account page for another walk (or to the practice page), with what was typed still there (never the password).
     void walkAgain();
 
+    void walkOther(); ///< the same with another account, to be compared with the walk that is shown
+
     void done(int result) override; ///< a walk that runs is stopped
 
 protected:
@@ -57,13 +59,14 @@ private:
     void introduce(QWizardPage *page);
     void enlarge(class QLabel *title);
     void showAbout();
+    void compare();
     void share();
     bool isSurprise() const;
 
     Session session_;
     Preferences preferences_;
     std::optional<Page> beside_; ///< while it is turned to
-    QAction *open_{}, *save_{}, *report_{}, *sharing_{};
+    QAction *open_{}, *compare_{}, *save_{}, *report_{}, *sharing_{};
     Notice *notice_{};
 };
 

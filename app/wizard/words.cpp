@@ -75,6 +75,19 @@ QString symbolFor(trace::Outcome outcome)
     return {};
 }
 
+QString wordFor(diagnosis::Result result)
+{
+    switch (result) {
+    case diagnosis::Result::works: return Words::tr("works");
+    case diagnosis::Result::fails: return Words::tr("fails");
+    case diagnosis::Result::notOffered: return Words::tr("not offered");
+    case diagnosis::Result::notProven: return Words::tr("not proven");
+    case diagnosis::Result::notRun: return Words::tr("not walked");
+    case diagnosis::Result::cancelled: return Words::tr("stopped");
+    }
+    return {};
+}
+
 QString symbolFor(diagnosis::Result result)
 {
     switch (result) {

@@ -12,6 +12,7 @@ QString wordFor(trace::Code code);         ///< "no answer in time"
 QString wordFor(trace::Reason reason);     ///< "needs the password"
 QString symbolFor(trace::Outcome outcome); ///< one character, so that colour is never needed
 
+QString wordFor(diagnosis::Result result); ///< "works"
 QString symbolFor(diagnosis::Result result);
 
 QString stateOf(const trace::Hop &hop);   ///< "✘ failed: no answer in time"

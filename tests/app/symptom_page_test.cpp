@@ -32,10 +32,11 @@ protected:
 
 } // namespace
 
-TEST_F(TheSymptomPage, LeadsOnAtOnceFromWhatItCanDoToday)
+TEST_F(TheSymptomPage, LeadsOnAtOnceFromEveryEntry)
 {
     const std::pair<const char *, Symptom> rows[] = {{"new-profile", Symptom::newProfile},
                                                      {"used-to-work", Symptom::usedToWork},
+                                                     {"only-sometimes", Symptom::onlySometimes},
                                                      {"one-account", Symptom::oneAccount},
                                                      {"ports-only", Symptom::portsOnly},
                                                      {"how-it-connects", Symptom::howItConnects},
@@ -47,20 +48,6 @@ TEST_F(TheSymptomPage, LeadsOnAtOnceFromWhatItCanDoToday)
         EXPECT_EQ(session.symptom(), symptom) << name;
         EXPECT_EQ(wentOn.count(), ++count) << name;
     }
-}
-
-TEST_F(TheSymptomPage, TellsWhatComesLaterAndWhatCanBeDoneMeanwhile)
-{
-    QSignalSpy wentOn(page, &SymptomPage::wentOn);
-    part<QAbstractButton>("only-sometimes")->click();
-    const auto *panel = part<QFrame>("sometimes-panel");
-    EXPECT_TRUE(panel->isVisible());
-    EXPECT_TRUE(panel->findChild<QLabel *>()->text().contains(QStringLiteral("next version")));
-    EXPECT_EQ(wentOn.count(), 0);
-    EXPECT_TRUE(panel->findChild<QPushButton *>()->hasFocus());
-    part<QAbstractButton>("walk-once")->click();
-    EXPECT_EQ(session.symptom(), Symptom::onlySometimes);
-    EXPECT_EQ(wentOn.count(), 1);
 }
 
 TEST_F(TheSymptomPage, AsksForAFileWhereOneIsToBeOpened)

@@ -37,11 +37,12 @@ QString guideFor(Symptom symptom)
     switch (symptom) {
     case Symptom::oneAccount:
         return AccountPage::tr(
-            "Save the result, choose “Walk again”, and take the account that works: the step at which the two part "
-            "is the one to mend.");
+            "When this walk has ended, choose “Compare with …” and walk with the account that works: the step at which the two "
+            "part is the one to mend.");
     case Symptom::onlySometimes:
         return AccountPage::tr(
-            "Save the result, and walk again when it fails: the step that differs is the one that comes and goes.");
+            "It will be walked many times, one after the other: the step and the machine at which some of the walks fail are "
+            "what comes and goes.");
     default: return {};
     }
 }
@@ -214,8 +215,9 @@ QComboBox *AccountPage::versions()
 
 void AccountPage::initializePage()
 {
-    setSubTitle(subTitleFor(session_.symptom()));
-    guide_->setText(guideFor(session_.symptom()));
+    setSubTitle(session_.isSetAside() ? tr("Now the other account, to be compared with the walk before it.")
+                                      : subTitleFor(session_.symptom()));
+    guide_->setText(session_.isSetAside() ? QString() : guideFor(session_.symptom()));
     guide_->setVisible(!guide_->text().isEmpty());
     unfold();
     if (const auto proposed = session_.takeProposal())

@@ -21,6 +21,8 @@ namespace mailwalk::wizard {
 
 using report::Masking;
 
+static Measuring measuringOf(const Session &session) { return session.isMeasuring() ? Measuring::underWay : Measuring::over; }
+
 ResultPage::ResultPage(Session &session, QWidget *parent)
     : QWizardPage(parent), session_(session), verdict_(new VerdictPanel), path_(new PathPanel), tabs_(new QTabWidget),
       advice_(new AdviceTab), steps_(new StepsTab), settings_(makeSettingsTab()), ports_(makePortsTab()), timing_(new TimingTab),
@@ -61,6 +63,7 @@ void ResultPage::fillTabs()
 void ResultPage::connectParts()
 {
     connect(&session_, &Session::ended, this, &ResultPage::tell);
+    connect(&session_, &Session::measured, this, &ResultPage::tellMeasured);
     connect(&session_, &Session::sharingChanged, this, &ResultPage::tell);
     connect(path_, &PathPanel::chosen, this, &ResultPage::showStep);
     connect(settings_, &TableTab::chosen, this, &ResultPage::showStep);
@@ -69,9 +72,11 @@ void ResultPage::connectParts()
     connect(saving_, &Saving::told, actions_, &ActionRow::say);
     connect(&advice_->letter(), &LetterPanel::told, actions_, &ActionRow::say);
     connect(&advice_->letter(), &LetterPanel::toBeSaved, saving_, &Saving::askForMessage);
-    connect(actions_, &ActionRow::wished, this, [this](const Wish &wish) { saving_->ask(told_, wish, session_.masking()); });
-    connect(actions_, &ActionRow::toBeCopied, this, [this] { saving_->copy(told_, {Form::text, session_.masking()}); });
+    connect(actions_, &ActionRow::wished, this, [this](const Wish &wish) { saving_->ask(session_.share(), wish, session_.masking()); });
+    connect(actions_, &ActionRow::toBeCopied, this, [this] { saving_->copy(session_.share(), {Form::text, session_.masking()}); });
     connect(actions_, &ActionRow::again, this, &ResultPage::walkAgain);
+    connect(actions_, &ActionRow::toBeRepeated, this, [this] { turnTo(Wizard::repeatPage); });
+    connect(actions_, &ActionRow::toBeCompared, this, [this] { turnTo(Wizard::comparePage); });
 }
 
 void ResultPage::initializePage()
@@ -93,7 +98,7 @@ void ResultPage::tell()
     const Findings &findings = told->findingsFor(masking);
     verdict_->show(findings.advice, verdict.outcome);
     verdict_->sayOrigin(session_.file().isEmpty() ? QString() : originOf(*told, session_.file(), masking));
-    path_->show(told, masking);
+    path_->show(told, masking, measuringOf(session_));
     advice_->show(findings.advice);
     steps_->show(told->trace(masking), verdict.outcome == diagnosis::Result::works ? 0 : verdict.hop.value_or(0));
     settings_->show(rowsOf(findings.settings));
@@ -101,6 +106,19 @@ void ResultPage::tell()
     ports_->show(rowsOf(findings.ports));
     told_ = std::move(told); // what was shown before may go now
     offerAgain();
+}
+
+// The walk is the same: what stands on the page, and is read there, stays.
+void ResultPage::tellMeasured()
+{
+    if (told_)
+        path_->show(session_.share(), session_.masking(), measuringOf(session_));
+}
+
+void ResultPage::turnTo(int page)
+{
+    if (auto *window = qobject_cast<Wizard *>(wizard()))
+        window->turnTo(Wizard::Page(page));
 }
 
 void ResultPage::showStep(trace::HopId hop)
@@ -116,6 +134,7 @@ void ResultPage::offerAgain()
 {
     const bool isOwn = !session_.practised() && report::maskingOf(told_->document) == Masking::none;
     actions_->offer(Again::all, true);
+    actions_->offerRepeat(session_.again().has_value());
     actions_->offer(Again::failedWay, isOwn && failedWayAgain(told_->document.trace, told_->verdict).has_value());
 }
 

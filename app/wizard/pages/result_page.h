@@ -35,6 +35,8 @@ private:
     void fillTabs();
     void connectParts();
     void tell();
+    void tellMeasured();
+    void turnTo(int page);
     void showStep(trace::HopId hop);
     void offerAgain();
     void walkAgain(Again which);

@@ -3,10 +3,6 @@
 #include "wizard/choice_button.h"
 #include "wizard/look.h"
 
-#include <QFrame>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -22,7 +18,6 @@ SymptomPage::SymptomPage(Session &session, QWidget *parent) : QWizardPage(parent
     auto *entries = new QVBoxLayout(content);
     entries->setContentsMargins({});
     addTroubles(entries);
-    addLater(entries);
     entries->addWidget(others());
     entries->addStretch(1);
     auto *layout = new QVBoxLayout(this);
@@ -36,22 +31,10 @@ void SymptomPage::addTroubles(QVBoxLayout *layout)
                             tr("Walks from your e-mail address to your mailbox, as Outlook does, and shows where it stops.")));
     layout->addWidget(entry(Symptom::usedToWork, "used-to-work", "broken-link", tr("It &worked, and now it does not connect"),
                             tr("Walks the shorter way that Outlook takes once an account has been set up.")));
+    layout->addWidget(entry(Symptom::onlySometimes, "only-sometimes", "repeat", tr("It works only &sometimes"),
+                            tr("Walks many times, and names the step and the machine that come and go.")));
     layout->addWidget(entry(Symptom::oneAccount, "one-account", "compare", tr("I can set up one &account here, but not another"),
                             tr("Walk with the one that fails, then with the one that works, and see where they part.")));
-}
-
-void SymptomPage::addLater(QVBoxLayout *layout)
-{
-    auto *sometimes = button("only-sometimes", "repeat", tr("It works only &sometimes"),
-                             tr("What differs between a time that works and one that does not."));
-    sometimes_ =
-        panel("sometimes-panel",
-              tr("Walking many times and comparing comes with the next version. Until then: walk now, and once more when "
-                 "it fails, and save both. Where the second one stops is what comes and goes."));
-    sometimes_->layout()->addWidget(onwards(Symptom::onlySometimes, "walk-once", tr("Walk &now")));
-    connect(sometimes, &QAbstractButton::clicked, this, [this] { unfold(sometimes_); });
-    layout->addWidget(sometimes);
-    layout->addWidget(sometimes_);
     layout->addWidget(entry(Symptom::portsOnly, "ports-only", "ports", tr("I only want to know which &ports are needed"),
                             tr("For whoever looks after the firewall. Needs no account and no network.")));
 }
@@ -87,52 +70,12 @@ ChoiceButton *SymptomPage::entry(Symptom symptom, const char *name, const char *
     return made;
 }
 
-QFrame *SymptomPage::panel(const char *name, const QString &text)
-{
-    auto *panel = new QFrame;
-    panel->setObjectName(QLatin1String(name));
-    panel->setFrameShape(QFrame::StyledPanel);
-    auto *layout = new QVBoxLayout(panel);
-    QLabel *label = textLabel(text);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(label);
-    panel->hide();
-    return panel;
-}
-
-QWidget *SymptomPage::onwards(Symptom symptom, const char *name, const QString &title)
-{
-    auto *button = new QPushButton(title);
-    button->setObjectName(QLatin1String(name));
-    button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    button->setAutoDefault(true);
-    connect(button, &QAbstractButton::clicked, this, [this, symptom] { goOn(symptom); });
-    return button;
-}
-
-// What can be done is where the keyboard is.
-void SymptomPage::unfold(QFrame *panel)
-{
-    const bool opens = panel->isHidden();
-    panel->setVisible(opens);
-    if (!opens)
-        return;
-    panel->setAccessibleName(panel->findChild<QLabel *>()->text());
-    panel->findChild<QPushButton *>()->setFocus();
-    auto *area = findChild<QScrollArea *>();
-    QMetaObject::invokeMethod(
-        area, [area, panel] { area->ensureWidgetVisible(panel); }, Qt::QueuedConnection); // once it is laid out
-}
-
-void SymptomPage::initializePage()
-{
-    sometimes_->hide();
-    findChild<ChoiceButton *>()->setFocus();
-}
+void SymptomPage::initializePage() { findChild<ChoiceButton *>()->setFocus(); }
 
 void SymptomPage::goOn(Symptom symptom)
 {
     session_.choose(symptom);
+    session_.takeAside(); // what was to be compared was another story
     Q_EMIT wentOn();
 }
 

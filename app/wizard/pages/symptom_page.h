@@ -4,7 +4,6 @@
 
 #include <QWizardPage>
 
-class QFrame;
 class QVBoxLayout;
 
 namespace mailwalk::wizard {
@@ -30,14 +29,9 @@ private:
     ChoiceButton *entry(Symptom symptom, const char *name, const char *picture, const QString &title, const QString &line);
     QWidget *others();
     void addTroubles(QVBoxLayout *layout);
-    void addLater(QVBoxLayout *layout);
-    QFrame *panel(const char *name, const QString &text);
-    QWidget *onwards(Symptom symptom, const char *name, const QString &title);
-    void unfold(QFrame *panel);
     void goOn(Symptom symptom);
 
     Session &session_;
-    QFrame *sometimes_{}; ///< what the next version will do, and what can be done meanwhile
 };
 
 } // namespace mailwalk::wizard

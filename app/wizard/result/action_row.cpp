@@ -2,6 +2,7 @@
 
 #include "wizard/icon.h"
 #include "wizard/result/label.h"
+#include "wizard/words.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -18,7 +19,14 @@ ActionRow::ActionRow(QWidget *parent) : QWidget(parent), told_(plainLabel("told"
     row->addWidget(button("save", tr("Sa&ve"), saveMenu()));
     row->addWidget(button("report", tr("Re&port"), reportMenu()));
     again_ = button("again", tr("Walk a&gain"), againMenu());
-    row->addWidget(again_);
+    repeat_ = button("repeat", tr("Repeat thi&s walk"));
+    compare_ = button("compare", tr("Compare &with …"));
+    repeat_->setToolTip(tip(tr("Walks the same way many times, and shows what comes and goes.")));
+    compare_->setToolTip(tip(tr("Shows this walk beside another one.")));
+    connect(repeat_, &QPushButton::clicked, this, &ActionRow::toBeRepeated);
+    connect(compare_, &QPushButton::clicked, this, &ActionRow::toBeCompared);
+    for (QWidget *part : {again_, repeat_, compare_})
+        row->addWidget(part);
     row->addWidget(told_, 1);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -82,6 +90,8 @@ void ActionRow::offer(Again which, bool isOffered)
     (which == Again::all ? all_ : failedWay_)->setEnabled(isOffered);
     again_->setEnabled(all_->isEnabled() || failedWay_->isEnabled());
 }
+
+void ActionRow::offerRepeat(bool isOffered) { repeat_->setEnabled(isOffered); }
 
 void ActionRow::say(const QString &sentence)
 {

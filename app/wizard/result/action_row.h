@@ -20,22 +20,25 @@ public:
     explicit ActionRow(QWidget *parent = nullptr);
 
     void offer(Again which, bool isOffered);
+    void offerRepeat(bool isOffered);
     void say(const QString &sentence);
 
 Q_SIGNALS:
     void wished(const mailwalk::wizard::Wish &wish);
     void toBeCopied();
     void again(mailwalk::wizard::Again which);
+    void toBeRepeated();
+    void toBeCompared();
 
 private:
     QMenu *saveMenu();
     QMenu *reportMenu();
     QMenu *againMenu();
-    QPushButton *button(const char *name, const QString &text, QMenu *menu);
+    QPushButton *button(const char *name, const QString &text, QMenu *menu = nullptr);
     void addWish(QMenu *menu, const char *name, const QString &text, const Wish &wish);
 
     QAction *all_, *failedWay_;
-    QPushButton *again_;
+    QPushButton *again_, *repeat_, *compare_;
     QLabel *told_;
 };
 

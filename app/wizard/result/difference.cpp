@@ -1,5 +1,7 @@
 #include "wizard/result/difference.h"
 
+#include "wizard/words.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -73,6 +75,26 @@ QString differenceFor(const trace::Trace &trace, const diagnosis::Verdict &verdi
     if (verdict.outcome != Result::fails || !hop)
         return Difference::tr("This walk did not come far enough to tell a new profile from a finished one.");
     return colouring == Colouring::fresh ? forFresh(trace, *hop) : forFinished(trace, *hop);
+}
+
+QString measuredFor(const Told &told, report::Masking masking, Colouring colouring)
+{
+    const Counterpart &other = *told.counterpartFor(masking);
+    const diagnosis::Verdict &own = told.verdictFor(masking);
+    const diagnosis::Verdict &chosen = other.colouring == colouring ? other.verdict : own;
+    const diagnosis::Verdict &fresh = other.colouring == Colouring::fresh ? other.verdict : own;
+    const diagnosis::Verdict &finished = other.colouring == Colouring::finished ? other.verdict : own;
+    const QString both = Difference::tr("Both were walked. New profile: %1. Finished profile: %2.")
+                             .arg(wordFor(fresh.outcome), wordFor(finished.outcome));
+    return chosen.outcome == Result::works ? both : both + QLatin1Char(' ') + shown(chosen.sentence, 500);
+}
+
+QString comparedProfiles(const Counterpart &counterpart)
+{
+    const int count = int(counterpart.comparison.differences.size());
+    return count ? Difference::tr(
+                       "Where a finished profile (second walk) differs from a new one (first walk), %n point(s):", nullptr, count)
+                 : Difference::tr("A finished profile asks the same, and gets the same answers.");
 }
 
 } // namespace mailwalk::wizard

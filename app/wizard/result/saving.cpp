@@ -117,10 +117,15 @@ void Saving::askForMessage(const QString &text)
 // Of what was made already; it is small.
 void Saving::askFor(const QString &title, const QString &name, const QByteArray &content, Masking screen)
 {
+    askFor(title, name, [content] { return content; }, screen);
+}
+
+void Saving::askFor(const QString &title, const QString &name, std::function<QByteArray()> make, Masking screen)
+{
     screen_ = screen;
     const QString filter = tr("%1 files (*.%2)").arg(QFileInfo(name).suffix().toUpper(), QFileInfo(name).suffix());
-    askFor(title, name, filter, [this, content](const QString &file) {
-        start([content] { return content; }, [file](const QByteArray &made) { return report::keep(file, made); }, file);
+    askFor(title, name, filter, [this, make = std::move(make)](const QString &file) {
+        start(make, [file](const QByteArray &made) { return report::keep(file, made); }, file);
     });
 }
 

@@ -34,6 +34,7 @@ public:
     void ask(std::shared_ptr<const Told> walk, const Wish &wish, report::Masking screen);
     void askForMessage(const QString &text);
     void askFor(const QString &title, const QString &name, const QByteArray &content, report::Masking screen);
+    void askFor(const QString &title, const QString &name, std::function<QByteArray()> make, report::Masking screen);
     void save(std::shared_ptr<const Told> walk, const Wish &wish, const QString &file);
     void copy(std::shared_ptr<const Told> walk, const Wish &wish); ///< the text to the clipboard
     bool isBusy() const { return busy_; }

@@ -14,6 +14,7 @@ TEST(TheFirstPage, LeadsSomewhereFromEveryEntry)
 {
     for (const auto &[name, page] : std::initializer_list<Entry>{{"new-profile", "account"},
                                                                  {"used-to-work", "account"},
+                                                                 {"only-sometimes", "account"},
                                                                  {"one-account", "account"},
                                                                  {"ports-only", "ports"},
                                                                  {"how-it-connects", "how"},
@@ -26,7 +27,6 @@ TEST(TheFirstPage, LeadsSomewhereFromEveryEntry)
     }
 }
 
-// What is still to come says so where it is chosen, and does not pretend.
 TEST(TheFirstPage, SaysOfEveryEntryWhatItDoes)
 {
     Driver driver;
