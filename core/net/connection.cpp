@@ -72,7 +72,9 @@ void SystemWire::progress()
 Result<std::size_t, Failure> SystemWire::send(View bytes)
 {
     canSend_ = false;
-    return socket_.send(bytes.first(std::min(bytes.size(), mostAtOnce)));
+    auto sent = socket_.send(bytes.first(std::min(bytes.size(), mostAtOnce)));
+    // A reset is told once, to whoever asks first; whoever asks later hears of a broken pipe.
+    return !sent && ended_ ? Result<std::size_t, Failure>(*ended_) : std::move(sent);
 }
 
 Result<Bytes, Failure> SystemWire::receive(std::size_t most)
