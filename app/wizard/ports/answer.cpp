@@ -74,9 +74,9 @@ QString ofDirect(const Rules &rules)
         .arg((*moving)->ports.last);
 }
 
-bool goesTo(const Rules &rules, Party party)
+bool isToDirectory(const Rule &rule)
 {
-    return std::any_of(rules.begin(), rules.end(), [party](const Rule *rule) { return rule->to == party; });
+    return isOutlooks(rule) && rule.to == Party::directory && rule.transport == Transport::direct;
 }
 
 QString lineOf(const Rules &leg)
@@ -118,8 +118,9 @@ QString PortsAnswer::sentence() const
     if (direct.empty())
         return ofHttps(rules);
     QStringList sentences{ofDirect(direct)};
-    if (goesTo(direct, Party::directory))
-        sentences += InShort::tr("Every directory server needs them open as well: that is what is forgotten most.");
+    if (const Rules directory = those(advice, isToDirectory); !directory.empty())
+        sentences += InShort::tr("Every directory server is asked as well, on %1: that is what is forgotten most.")
+                         .arg(listOf(rangesOf(directory)));
     if (std::any_of(rules.begin(), rules.end(),
                     [](const Rule *r) { return r->transport == Transport::rpcHttps || r->transport == Transport::mapiHttps; }))
         sentences += InShort::tr("Through HTTPS, TCP 443 alone is enough.");

@@ -21,7 +21,7 @@ TableTab *makeRulesTable()
         {TableWords::tr("From"), TableWords::tr("To"), TableWords::tr("Port"), TableWords::tr("What listens there"),
          TableWords::tr("Way"), TableWords::tr("Needed for"), TableWords::tr("Fixed by"), TableWords::tr("Your walk")},
         TableWords::tr("No rule: these versions do not connect to each other this way.")};
-    return new TableTab("rules", TableWords::tr("Rules for a firewall"), words, {20, 20, 28, 36, 26, 28, 34, 16});
+    return new TableTab("rules", TableWords::tr("Rules for a firewall"), words, {25, 24, 28, 40, 26, 28, 34, 16});
 }
 
 TableTab *makePinsTable()

@@ -114,7 +114,7 @@ QString portsOf(const Rule &rule)
     return rule.isDynamic ? PortWords::tr("TCP %1, dynamic").arg(ports) : PortWords::tr("TCP %1").arg(ports);
 }
 
-QString wayOf(const Rule &rule) { return rule.transport ? diagnosis::captionFor(*rule.transport) : PortWords::tr("every way"); }
+QString wayOf(const Rule &rule) { return rule.transport ? diagnosis::captionFor(*rule.transport) : PortWords::tr("Every way"); }
 
 QString neededFor(const Rule &rule)
 {

@@ -87,9 +87,27 @@ def stops(program):
     program.wait("Steps", ["page tab"])
 
 
+def reads_the_ports(program):
+    program.press("I only want to know which ports are needed")
+    sentence = wait_for("the sentence", lambda: next((node for node in program.nodes() if "135" in said_by(node)), None))
+    expect("directory server" in said_by(sentence), "the sentence: %r" % said_by(sentence))
+    expect_no_faults(program, "ports page")
+    act(program.wait("Rules", ["page tab"]))
+    rules = program.wait("Rules for a firewall", ["table"])
+    expect(Atspi.Table.get_n_rows(rules) > 5, "rules")
+    cell = Atspi.Table.get_accessible_at(rules, 0, 2)
+    expect("Port: " in said_by(cell), "a cell names its column: %r" % said_by(cell))
+    expect_no_faults(program, "rules")
+    act(program.wait("Preview", ["page tab"]))
+    preview = program.wait("Preview", ["text", "entry"])
+    expect("135" in text_of(preview), "the preview: %r" % text_of(preview)[:200])
+    program.press("Copy")
+    program.wait("Copied: paste it where you need it.")
+
+
 def main():
     failed = 0
-    for story in (walks_and_copies_the_message, answers_what_is_asked, stops):
+    for story in (walks_and_copies_the_message, answers_what_is_asked, stops, reads_the_ports):
         try:
             with Program(sys.argv[1]) as program:
                 try:

@@ -55,7 +55,7 @@ bool isCut(const QLineEdit &field)
 bool isCut(const QTabBar &tabs)
 {
     for (int i = 0; i < tabs.count(); ++i)
-        if (!tabs.rect().adjusted(-slack, -slack, slack, slack).contains(tabs.tabRect(i)))
+        if (tabs.isTabVisible(i) && !tabs.rect().adjusted(-slack, -slack, slack, slack).contains(tabs.tabRect(i)))
             return true;
     return false;
 }

@@ -57,6 +57,23 @@ void seeHow(Driver &driver)
         throw std::runtime_error("no answer");
 }
 
+void seePorts(Driver &driver, int tab)
+{
+    driver.choose("ports-only");
+    driver.waitForPage("ports");
+    driver.press("more-pins");
+    driver.press("suggest");
+    driver.part<QTabWidget>("ports-tabs").setCurrentIndex(tab);
+}
+
+void seePortsOfWalk(Driver &driver)
+{
+    tab(driver, "ports-tab");
+    driver.press("ports-advice");
+    driver.waitForPage("ports");
+    driver.part<QTabWidget>("ports-tabs").setCurrentIndex(3);
+}
+
 const std::vector<Scene> scenes{
     {"01-symptom", [](Driver &) {}},
     {"02-account", toAccount},
@@ -74,6 +91,11 @@ const std::vector<Scene> scenes{
     {"14-timing", [](Driver &d) { tab(d, "timing-tab"); }},
     {"15-ports", [](Driver &d) { tab(d, "ports-tab"); }},
     {"16-how", seeHow},
+    {"20-firewall", [](Driver &d) { d.choose("ports-only"); }},
+    {"21-firewall-rules", [](Driver &d) { seePorts(d, 1); }},
+    {"22-firewall-registry", [](Driver &d) { seePorts(d, 2); }},
+    {"23-firewall-walk", seePortsOfWalk},
+    {"24-firewall-preview", [](Driver &d) { seePorts(d, 4); }},
 };
 
 class InEveryLook : public testing::TestWithParam<Look>

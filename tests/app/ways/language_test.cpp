@@ -1,3 +1,4 @@
+#include "diagnosis/ports/adviser.h"
 #include "practice/organisation.h"
 #include "support/driver.h"
 #include "support/fits.h"
@@ -26,6 +27,18 @@ QString wordsOf(const trace::Trace &trace)
             add(fact.name + ": " + fact.value);
     }
     return words;
+}
+
+// What an administrator finds in the registry and on the wire.
+QString wordsOf(const diagnosis::ports::Advice &advice)
+{
+    std::string words = "TCP UDP REG_DWORD REG_SZ Exchange Outlook ";
+    for (const auto &pin : advice.pins)
+        words += pin.id + ' ' + pin.key + ' ' + pin.value + '\n';
+    for (const auto &rule : advice.rules)
+        for (const std::string &uuid : rule.interfaces)
+            words += uuid + '\n';
+    return QString::fromStdString(words);
 }
 
 // Names of what can be practised, and of protocols.
@@ -70,16 +83,17 @@ protected:
 
 TEST_F(InAnotherLanguage, EveryPageIsTranslated)
 {
-    for (const char *entry : {"new-profile", "how-it-connects", "practise"}) {
+    for (const char *entry : {"new-profile", "ports-only", "how-it-connects", "practise"}) {
         Driver driver;
         expectTranslated(driver);
         expectReadable(driver);
         driver.choose(entry);
         QFile bundled(QStringLiteral(":/walks/how-it-connects.json"));
         ASSERT_TRUE(bundled.open(QIODevice::ReadOnly));
-        const QString shown = wordsOf(trace::fromJson(bundled.readAll())->trace);
-        if (driver.isThere("more"))
-            driver.press("more");
+        const QString shown = wordsOf(trace::fromJson(bundled.readAll())->trace) + wordsOf(adviceFor(diagnosis::ports::Situation()));
+        for (const char *fold : {"more", "more-pins", "more-places"})
+            if (driver.isThere(fold))
+                driver.press(fold);
         expectTranslated(driver, shown);
         expectReadable(driver);
     }
