@@ -32,7 +32,7 @@ QString sentenceOn(const Scene &act, const std::string &silence)
         return Quiet::tr("A direct connection to %1 on which nothing was said for %2 still worked.").arg(host, time);
     if (works)
         return Quiet::tr("RPC over HTTPS to %1 still worked after %2 in which Outlook would have said nothing.").arg(host, time);
-    if (isFailedBy(act.hop, {Code::closed}))
+    if (isFailedBy(act.hop, {Code::closed}) && !isForgottenInSilence(act))
         return Quiet::tr(
                    "The other side had ended the connection to %1 within %2 of silence. Outlook notices that and connects again.")
             .arg(host, time);
@@ -58,7 +58,12 @@ std::optional<std::string> silenceBefore(const Scene &act)
     return std::nullopt;
 }
 
-bool isForgottenInSilence(const Scene &act) { return isFailedBy(act.hop, {Code::timeout, Code::reset}) && silenceBefore(act); }
+// A reset that came in the silence has been taken up by the system: the first send then says EPIPE. An orderly end does not.
+bool isForgottenInSilence(const Scene &act)
+{
+    const bool isBroken = isFailedBy(act.hop, {Code::closed}) && act.hop.failure->text.find("EPIPE") != std::string::npos;
+    return (isBroken || isFailedBy(act.hop, {Code::timeout, Code::reset})) && silenceBefore(act);
+}
 
 QStringList notesOnQuiet(const Trace &trace)
 {

@@ -51,6 +51,14 @@ TEST(Quiet, AConnectionThatIsDeadAfterASilenceIsNoticedAndTheWalkStillWorks)
     }
 }
 
+TEST(Quiet, AResetThatCameInTheSilenceIsNoOrderlyEnd)
+{
+    Held held;
+    held.walk.failsAlone(Code::closed, {}, "EPIPE: Broken pipe");
+    EXPECT_EQ(causesIn(held.trace()), std::vector<std::string>{"idle-timeout-short"});
+    EXPECT_TRUE(notesOnQuiet(held.trace()).isEmpty());
+}
+
 TEST(Quiet, APingThatDoesNotGoThroughCountsToo)
 {
     Held held(Transport::rpcHttps);
