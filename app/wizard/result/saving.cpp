@@ -56,9 +56,12 @@ Masking maskingOf(const Told &told, Masking wished)
 QByteArray recordOf(const Told &told, Masking masking)
 {
     // What a file has that this version does not know cannot be masked, so it stays behind.
-    const QJsonObject record = masking == Masking::masked ? report::toJson(told.masked, told.maskedVerdict, masking)
-                                                          : report::toJson(told.document, told.verdict, masking);
-    return QJsonDocument(record).toJson();
+    if (masking == Masking::none)
+        return QJsonDocument(report::toJson(told.document, told.verdict, masking)).toJson();
+    trace::Document document{told.masked, {}};
+    if (told.maskedCounterpart)
+        document.companion = told.maskedCounterpart->trace;
+    return QJsonDocument(report::toJson(document, told.maskedVerdict, masking)).toJson();
 }
 
 } // namespace
