@@ -179,9 +179,9 @@ void Inquiry::failed(std::size_t server, Failure failure)
 static Code weightier(Code one, Code other)
 {
     static constexpr Code lines[] = {Code::timeout, Code::unreachable, Code::refused, Code::permission};
-    const auto weight = [](Code code) { return std::find(std::begin(lines), std::end(lines), code) - std::begin(lines); };
+    const auto weight = [](Code code) { return std::find(std::begin(lines), std::end(lines), code); };
     const Code weightiest = weight(other) > weight(one) ? other : one;
-    return weight(weightiest) == std::size(lines) ? Code::nameServerFailure : weightiest;
+    return weight(weightiest) == std::end(lines) ? Code::nameServerFailure : weightiest;
 }
 
 Failure Inquiry::failure() const
