@@ -7,6 +7,7 @@
 #include "wizard/ports/tables.h"
 #include "wizard/result/label.h"
 
+#include <QEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -52,14 +53,27 @@ QWidget *PortsPage::body()
     tabs_->addTab(pins_, tr("Registry &values"));
     tabs_->addTab(walk_ = walk(), tr("Your wal&k"));
     tabs_->addTab(output_->preview(), tr("&Preview"));
-    QScrollArea *choices = scrolled(choices_);
-    choices->setMinimumWidth(choices_->minimumSizeHint().width() + choices->verticalScrollBar()->sizeHint().width());
+    column_ = scrolled(choices_);
+    giveRoom();
     auto *split = new QSplitter(Qt::Horizontal);
-    split->addWidget(choices);
+    split->addWidget(column_);
     split->addWidget(tabs_);
     split->setChildrenCollapsible(false);
     split->setStretchFactor(1, 1);
     return split;
+}
+
+// What scrolls would let its content be cut at the side.
+void PortsPage::giveRoom()
+{
+    column_->setMinimumWidth(choices_->minimumSizeHint().width() + column_->verticalScrollBar()->sizeHint().width());
+}
+
+void PortsPage::changeEvent(QEvent *event)
+{
+    QWizardPage::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        QMetaObject::invokeMethod(this, &PortsPage::giveRoom, Qt::QueuedConnection); // once the fields have the font as well
 }
 
 QWidget *PortsPage::inShort()

@@ -6,6 +6,7 @@
 #include <QWizardPage>
 
 class QLabel;
+class QScrollArea;
 class QTabWidget;
 
 namespace mailwalk::wizard {
@@ -27,8 +28,12 @@ public:
     void initializePage() override;
     void cleanupPage() override {} ///< what was chosen stays
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *body();
+    void giveRoom();
     QWidget *inShort();
     QWidget *walk();
     void measure();
@@ -41,6 +46,7 @@ private:
     std::optional<diagnosis::ports::Measured> measured_; ///< as it may be shown now
     QLabel *sentence_, *inShort_, *notes_, *missing_;
     ChoicesPanel *choices_;
+    QScrollArea *column_{};
     QTabWidget *tabs_;
     DetailTable *rules_, *pins_;
     TableTab *used_;
