@@ -126,8 +126,8 @@ void Repeating::sumUp()
     if (summing_ || !isStale_)
         return;
     isStale_ = false;
-    summing_ = std::make_unique<Task<std::optional<Repeats>>>(
-        [walked = walked_, masking = masking_] { return std::optional(Repeats::of(walked, masking)); });
+    summing_ = std::make_unique<Task<std::shared_ptr<const Repeats>>>(
+        [walked = walked_, masking = masking_] { return std::make_shared<const Repeats>(Repeats::of(walked, masking)); });
 }
 
 } // namespace mailwalk::wizard

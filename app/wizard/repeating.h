@@ -30,7 +30,7 @@ public:
     const std::string &trouble() const { return trouble_; }   ///< why there was no walk at all; empty when there was
 
     /// What the runs come to that have ended; null before the first has, and while what may be shown has changed.
-    const Repeats *repeats() const { return repeats_ && repeats_->masking == masking_ ? &*repeats_ : nullptr; }
+    std::shared_ptr<const Repeats> repeats() const { return repeats_ && repeats_->masking == masking_ ? repeats_ : nullptr; }
 
     const Series::Glance &glance() const { return glance_; } ///< of the run that is under way
     std::optional<http::Question> question() const { return question_; }
@@ -57,9 +57,9 @@ private:
     std::optional<http::Question> question_;
     report::Repeats walked_;
     std::string trouble_;
-    std::optional<Repeats> repeats_;
+    std::shared_ptr<const Repeats> repeats_;
     bool isStale_{}; ///< repeats_ is behind walked_ or masking_
-    std::unique_ptr<Task<std::optional<Repeats>>> summing_;
+    std::unique_ptr<Task<std::shared_ptr<const Repeats>>> summing_;
 };
 
 } // namespace mailwalk::wizard

@@ -70,7 +70,7 @@ ComparePage::ComparePage(Session &session, QWidget *parent)
     });
 }
 
-ComparePage::~ComparePage() = default;
+ComparePage::~ComparePage() { table_->show({}); } // it goes after what it reads
 
 QGridLayout *ComparePage::choices()
 {

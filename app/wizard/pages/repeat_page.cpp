@@ -106,6 +106,13 @@ RepeatPage::RepeatPage(Session &session, QWidget *parent)
     connectSession();
 }
 
+// The tables go after what they read.
+RepeatPage::~RepeatPage()
+{
+    model_->show(nullptr);
+    machines_->show({});
+}
+
 QLayout *RepeatPage::controls()
 {
     start_->setDefault(true);
@@ -256,11 +263,12 @@ void RepeatPage::glance()
 void RepeatPage::tell()
 {
     const Repeating &repeating = session_.repeating();
-    const Repeats *repeats = repeating.repeats();
+    const auto repeats = repeating.repeats();
     const bool wasNone = model_->rowCount() == 0;
     const QModelIndex before = grid_->currentIndex();
     model_->show(repeats ? &repeats->summary : nullptr);
     machines_->show(repeats ? rowsOf(repeats->summary.shares) : RowsModel::Rows{});
+    shown_ = repeats; // what was shown before may go now
     if (before.isValid() && !wasNone)
         grid_->setCurrentIndex(model_->index(before.row(), before.column()));
     say(sentence_, sentenceFor(repeating));

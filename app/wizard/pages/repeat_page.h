@@ -29,6 +29,7 @@ class RepeatPage final : public QWizardPage
 
 public:
     explicit RepeatPage(Session &session, QWidget *parent = nullptr);
+    ~RepeatPage() override;
 
     void initializePage() override;
     void cleanupPage() override; ///< whoever goes back wants no walk any more
@@ -57,6 +58,7 @@ private:
 
     Session &session_;
     std::optional<Errand> errand_; ///< of the next start; with a password when one was typed before
+    std::shared_ptr<const Repeats> shown_; ///< the tables read it
     NowSentence waiting_;
     std::size_t run_{}; ///< that waiting_ is about
     QLabel *whom_;

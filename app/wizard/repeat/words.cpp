@@ -20,7 +20,7 @@ QString sentenceFor(const Repeating &repeating)
 {
     if (!repeating.trouble().empty())
         return Many::tr("The walks could not begin. %1").arg(shown(repeating.trouble()));
-    const Repeats *repeats = repeating.repeats();
+    const auto repeats = repeating.repeats();
     const QString whatItIs = repeats                 ? repeats->summary.sentence
                              : repeating.isWalking() ? Many::tr("The first walk is under way.")
                                                      : QString();

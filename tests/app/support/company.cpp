@@ -25,7 +25,7 @@ wizard::Surroundings Company::surroundings() const
 
 void Company::typeAccount(Driver &driver) const
 {
-    const practice::Account &alice = organisation_.accounts().front();
+    const practice::Account &alice = account();
     driver.session().setSurroundings(surroundings());
     driver.choose("new-profile");
     driver.waitForPage("account");

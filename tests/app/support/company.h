@@ -13,6 +13,7 @@ public:
     explicit Company(const std::function<void(practice::Plan &)> &change = [](practice::Plan &) {});
 
     wizard::Surroundings surroundings() const;
+    const practice::Account &account() const { return organisation_.accounts().front(); } ///< alice's
     void typeAccount(Driver &driver) const; ///< alice's, on the account page; from the first page on
     void beginWalk(Driver &driver) const;   ///< until the walking page is there
 

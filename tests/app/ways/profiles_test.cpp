@@ -91,7 +91,7 @@ TEST_F(BothProfiles, GoOnNoLongerWhenAnotherWalkBegins)
     driver.waitForPage("result");
     driver.trigger("again-all");
     driver.waitForPage("account");
-    driver.type("password", QStringLiteral("Practice.1"));
+    driver.type("password", QString::fromStdString(company.account().password));
     driver.next();
     driver.waitForPage("result");
     ASSERT_TRUE(waitFor([this] { return !driver.session().isMeasuring(); }));
