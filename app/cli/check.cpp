@@ -6,8 +6,10 @@
 #include "evidence/closer_look.h"
 #include "evidence/idle.h"
 #include "evidence/other_profile.h"
+#include "evidence/password.h"
 
 #include <optional>
+#include <set>
 
 namespace mailwalk::cli {
 namespace {
@@ -18,20 +20,24 @@ bool wantsLiveLines(const CheckPlan &plan)
     return plan.times == 1 && !plan.outputs.quiet && !plan.outputs.masked && isTerminal(stderr);
 }
 
-/// A series looks closer once, at the first of its walks that fails, and holds quiet once, behind the first that works.
+/// A series looks closer behind its first walk, because what comes and goes asks for it, and behind the first that fails; it
+/// holds quiet once, behind the first that works.
 struct Curiosity {
-    bool isSatisfied = false;
+    std::set<evidence::Wish> looked;
     bool hasHeldQuiet = false;
 };
 
-void lookCloser(const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop, Curiosity &curiosity)
+void lookCloser(const CheckPlan &plan, const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop,
+                Curiosity &curiosity)
 {
+    using evidence::Wish;
     const trace::Trace walk = path::recordOf(recorder);
     const diagnosis::Verdict verdict = diagnosis::diagnose(walk);
-    if (curiosity.isSatisfied || verdict.outcome != diagnosis::Result::fails)
+    const bool hasFailed = verdict.outcome == diagnosis::Result::fails;
+    const Wish wish = hasFailed ? Wish::whenItFailed : Wish::always;
+    if ((!hasFailed && plan.times == 1) || !curiosity.looked.insert(wish).second)
         return;
-    evidence::lookCloser(walk, verdict, evidence::Wish::whenItFailed, journey, stop);
-    curiosity.isSatisfied = true;
+    evidence::lookCloser(walk, verdict, wish, journey, stop);
 }
 
 void holdQuiet(const CheckPlan &plan, const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop,
@@ -59,20 +65,27 @@ trace::Trace walked(const CheckPlan &plan, const net::Stop &stop, Curiosity &cur
         if (wantsLiveLines(plan))
             live.emplace(recorder);
         path::walk(plan.request, journey, stop);
-        lookCloser(recorder, journey, stop, curiosity);
+        lookCloser(plan, recorder, journey, stop, curiosity);
         holdQuiet(plan, recorder, journey, stop, curiosity);
     }
     return path::recordOf(recorder);
 }
 
-// A password that was refused, or may have been, ends it: another try could lock the account.
+QString whyNotBoth(const trace::Trace &first)
+{
+    return evidence::isPasswordInDoubt(first)
+               ? Cli::tr("The finished profile was not walked: the password was not accepted, and another try could lock the "
+                         "account.")
+               : Cli::tr("The finished profile was not walked: this walk did not learn which mailbox on which server it stores.");
+}
+
 trace::Document walkedBoth(CheckPlan &plan, const net::Stop &stop, Curiosity &curiosity)
 {
     trace::Document document{walked(plan, stop, curiosity), {}};
     if (!plan.walksBoth || stop.requested())
         return document;
     if (!evidence::turnToOtherProfile(plan.request, document.trace)) {
-        complain(Cli::tr("The finished profile was not walked: the password was not accepted, or nothing tells what it stores."));
+        complain(whyNotBoth(document.trace));
         return document;
     }
     document.companion = walked(plan, stop, curiosity);

@@ -1,6 +1,6 @@
 #include "wizard/trip.h"
 
-#include "wizard/other_profile.h"
+#include "evidence/other_profile.h"
 
 namespace mailwalk::wizard {
 
@@ -45,7 +45,7 @@ void Trip::walk(const Ground &ground)
 
 void Trip::walkAsTheOther(const Ground &ground)
 {
-    if (stop_.requested() || !turnToOtherProfile(errand_.request, trace()))
+    if (stop_.requested() || !evidence::turnToOtherProfile(errand_.request, trace()))
         return;
     answers_.beAlone();
     trace::Recorder recorder(path::askedOf(errand_.request));

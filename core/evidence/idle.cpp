@@ -1,6 +1,7 @@
 #include "evidence/idle.h"
 
 #include "diagnosis/quiet.h"
+#include "evidence/password.h"
 #include "exchange/store.h"
 #include "path/account.h"
 #include "path/way.h"
@@ -125,7 +126,7 @@ void stayQuiet(const path::Request &request, const trace::Trace &walked, const d
         if (lane.outcome == diagnosis::Result::works && transport != Transport::mapiHttps)
             if (auto known = laneIn(walked, transport, request))
                 lanes.push_back(std::move(*known));
-    if (lanes.empty() || !request.identity || stop.requested())
+    if (lanes.empty() || !request.identity || isPasswordInDoubt(walked) || stop.requested())
         return;
     Step::walk(journey, stop, {Kind::probe, "Hold connections quiet for " + inSeconds(silence), {}}, [&](const Step &step) {
         path::Account account(request);

@@ -1,6 +1,6 @@
 #include "evidence/other_profile.h"
 
-#include "diagnosis/repeated.h"
+#include "evidence/password.h"
 #include "path/account.h"
 
 namespace mailwalk::evidence {
@@ -36,19 +36,11 @@ bool turnToFresh(path::Request &request)
     return request.address || request.server;
 }
 
-// Another try could lock the account.
-bool mayBeRefused(const trace::Trace &walked)
-{
-    const trace::Hop *whole = walked.hop(1);
-    const std::string *password = whole ? whole->fact(path::passwordFact) : nullptr;
-    return diagnosis::isPasswordRefused(walked) || (password && *password != "accepted");
-}
-
 } // namespace
 
 bool turnToOtherProfile(path::Request &request, const trace::Trace &walked)
 {
-    if (mayBeRefused(walked))
+    if (isPasswordInDoubt(walked))
         return false;
     return request.profile == path::Profile::fresh ? turnToFinished(request, walked) : turnToFresh(request);
 }
