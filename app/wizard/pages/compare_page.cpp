@@ -131,6 +131,7 @@ QWidget *ComparePage::differences()
     parts->addWidget(both);
     parts->setStretchFactor(0, 3);
     parts->setStretchFactor(1, 2);
+    parts->setSizes({600, 400}); // in proportion
     connect(table_->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ComparePage::showDetails);
     return parts;
 }
@@ -176,12 +177,14 @@ void ComparePage::choose(Side side, int entry)
     if (entry < 0 || std::size_t(entry) >= walks.size())
         return;
     chosen_[side] = walks[walks.size() - 1 - std::size_t(entry)].told;
+    trouble_.clear();
     compare();
 }
 
 void ComparePage::swap()
 {
     std::swap(chosen_[Side::first], chosen_[Side::second]);
+    trouble_.clear();
     fill();
     compare();
 }
@@ -240,9 +243,7 @@ void ComparePage::pullReading()
     const Side side = files_.front().first;
     files_.pop_front();
     Outturn outturn = std::exchange(reading_, nullptr)->take();
-    trouble_ = outturn.told                        ? QString()
-               : session_.sharing() == Sharing::on ? tr("That file is no walk that can be read.")
-                                                   : outturn.trouble;
+    trouble_ = outturn.told ? QString() : outturn.trouble;
     if (outturn.told) {
         chosen_[side] = outturn.told;
         session_.keep(std::move(outturn));
@@ -265,8 +266,8 @@ void ComparePage::tell()
     const bool hasBoth = isOffered(Side::first) && isOffered(Side::second);
     const bool isSomething = compared_ && !compared_->comparison.differences.empty();
     swap_->setEnabled(hasBoth);
-    if (!trouble_.isEmpty())
-        say(sentence_, trouble_);
+    if (!trouble_.isEmpty()) // it names the file
+        say(sentence_, session_.sharing() == Sharing::on ? tr("That file is no walk that can be read.") : trouble_);
     else if (compared_)
         say(sentence_, compared_->comparison.sentence);
     else
