@@ -110,5 +110,12 @@
             <numerusform>%n more walks came to no end and told nothing.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n walk(s) failed.</source>
+        <translation>
+            <numerusform>%1 of %n walk failed.</numerusform>
+            <numerusform>%1 of %n walks failed.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -115,9 +115,9 @@ Cast castOf(const Trace &walk, std::optional<Transport> lane)
     return cast;
 }
 
-std::map<std::string, std::set<std::string>> addressesIn(const Trace &walk)
+Addresses addressesIn(const Trace &walk)
 {
-    std::map<std::string, std::set<std::string>> all;
+    Addresses all;
     for (const Hop &hop : walk.hops)
         if (hop.kind == Kind::connect && hop.address && hasRun(hop))
             all[sameCase(hostIn(hop.target))].insert(sameCase(*hop.address));

@@ -27,8 +27,9 @@ std::vector<Participant> participantsAt(const Scene &act);
 using Cast = std::map<Participant, bool>;
 Cast castOf(const trace::Trace &walk, std::optional<trace::Transport> lane = {});
 
-/// The addresses that each host was connected to, or tried to be.
-std::map<std::string, std::set<std::string>> addressesIn(const trace::Trace &walk);
+/// By host, the addresses that it was connected to at, or tried to be; all in small letters.
+using Addresses = std::map<std::string, std::set<std::string>>;
+Addresses addressesIn(const trace::Trace &walk);
 
 /// By id - 1: whether the hop lies in a probe, or is one.
 std::vector<bool> probesIn(const trace::Trace &walk);

@@ -80,6 +80,13 @@ std::optional<Percentiles> timesOfGood(const std::vector<Trace> &walks, const st
     return percentilesOf(std::move(times));
 }
 
+std::vector<Addresses> addressesOfEach(const std::vector<Trace> &walks)
+{
+    std::vector<Addresses> all;
+    std::transform(walks.begin(), walks.end(), std::back_inserter(all), addressesIn);
+    return all;
+}
+
 } // namespace
 
 std::string_view nameOf(Group group)
@@ -113,8 +120,11 @@ Course courseOf(const std::vector<Verdict> &verdicts, std::optional<Transport> l
     return course;
 }
 
+Series::Series(const std::vector<Trace> &all) : walks(all), addresses(addressesOfEach(all)) {}
+
 Repetition summarise(const std::vector<Trace> &walks)
 {
+    const Series series(walks);
     Repetition all;
     std::vector<Verdict> verdicts;
     for (const Trace &walk : walks) {
@@ -127,11 +137,12 @@ Repetition summarise(const std::vector<Trace> &walks)
     all.failed = {course.count(Turn::bad), course.count(Turn::bad) + course.count(Turn::good)};
     all.hops = gridOf(walks);
     all.shares = sharesOf(walks);
-    all.culprit = shareOf(all.shares, culpritOf(walks, course));
+    all.culprit = shareOf(all.shares, culpritOf(series, course));
     const auto refused = std::find_if(walks.begin(), walks.end(), isPasswordRefused);
     all.refused = refused == walks.end() ? 0 : static_cast<std::size_t>(refused - walks.begin()) + 1;
     all.times = timesOfGood(walks, all.turns);
-    all.sentence = sentenceFor(all, walks);
+    all.sentence = sentenceFor(all, series);
+    all.shares.resize(std::min(all.shares.size(), mostShares)); // those that never failed come last, and the sentence needs them
     return all;
 }
 

@@ -50,6 +50,9 @@ enum class Turn {
     untold ///< it was cancelled, or a limit of this program ended it
 };
 
+/// More shares than any real organisation shows. A saved walk may be anybody's.
+inline constexpr std::size_t mostShares = 200;
+
 struct Repetition {
     std::vector<Result> runs; ///< what became of each walk
     std::vector<Turn> turns;  ///< the same, for counting
@@ -57,7 +60,7 @@ struct Repetition {
     std::optional<trace::Transport> lane;
     Ratio failed;                  ///< walks, or of that lane; those that tell nothing are not counted
     std::vector<RepeatedHop> hops; ///< those that act on the network, in the order of the path
-    std::vector<Share> shares;     ///< worst first
+    std::vector<Share> shares;     ///< worst first, at most mostShares
     std::optional<Share> culprit;  ///< had a part in every failing run and in no good one; none when that is nobody, or several
     std::size_t refused{};         ///< the walk in which the password was refused, from 1; 0: in none
     std::optional<Percentiles> times; ///< of the good walks

@@ -35,7 +35,8 @@ Suspects common(const Suspects &a, const Suspects &b)
     return both;
 }
 
-// Those who stood at the very hop that stopped each of the failing runs, where there is anybody.
+// Those who stood at the very hop that stopped each of the failing runs. Whoever merely was there, and did its part, is no
+// culprit: the referral service hands out another directory server each time, so one of them is always new.
 Suspects caughtInTheAct(const std::vector<Trace> &walks, const Course &course, const Suspects &suspects)
 {
     Suspects caught = suspects;
@@ -46,7 +47,7 @@ Suspects caughtInTheAct(const std::vector<Trace> &walks, const Course &course, c
         const auto there = stop ? participantsAt({walks[run], *stop}) : std::vector<Participant>{};
         caught = common(caught, Suspects(there.begin(), there.end()));
     }
-    return caught.empty() ? suspects : caught;
+    return caught;
 }
 
 std::set<std::string> namesIn(const Suspects &suspects, Group group)
@@ -58,17 +59,16 @@ std::set<std::string> namesIn(const Suspects &suspects, Group group)
     return names;
 }
 
-bool isItsAddress(const std::vector<Trace> &walks, const std::string &host, const std::string &address)
+bool isItsAddress(const Series &series, const std::string &host, const std::string &address)
 {
-    return std::any_of(walks.begin(), walks.end(), [&](const Trace &walk) {
-        const auto all = addressesIn(walk);
-        const auto found = all.find(host);
-        return found != all.end() && found->second.contains(address);
+    return std::any_of(series.addresses.begin(), series.addresses.end(), [&](const Addresses &walk) {
+        const auto found = walk.find(host);
+        return found != walk.end() && found->second.contains(address);
     });
 }
 
 // A machine may be suspected by its name, its address and its part. Two machines that cannot be told apart: nobody.
-std::optional<Participant> oneOf(const std::vector<Trace> &walks, const Suspects &suspects)
+std::optional<Participant> oneOf(const Series &series, const Suspects &suspects)
 {
     const auto addresses = namesIn(suspects, Group::address), frontEnds = namesIn(suspects, Group::frontEnd);
     const auto directories = namesIn(suspects, Group::directoryServer);
@@ -79,7 +79,7 @@ std::optional<Participant> oneOf(const std::vector<Trace> &walks, const Suspects
     if (hosts.size() == 1) {
         const std::string &host = *hosts.begin();
         const bool isAllItsOwn = std::all_of(addresses.begin(), addresses.end(), [&](const std::string &address) {
-            return address == host || isItsAddress(walks, host, address);
+            return address == host || isItsAddress(series, host, address);
         });
         if (!isAllItsOwn || !frontEnds.empty())
             return std::nullopt;
@@ -93,11 +93,11 @@ std::optional<Participant> oneOf(const std::vector<Trace> &walks, const Suspects
 } // namespace
 
 // Where all walks failed, or none, repeating has not told one machine from another.
-std::optional<Participant> culpritOf(const std::vector<Trace> &walks, const Course &course)
+std::optional<Participant> culpritOf(const Series &series, const Course &course)
 {
     if (!course.isMixed())
         return std::nullopt;
-    return oneOf(walks, caughtInTheAct(walks, course, suspectsOf(walks, course)));
+    return oneOf(series, caughtInTheAct(series.walks, course, suspectsOf(series.walks, course)));
 }
 
 } // namespace mailwalk::diagnosis

@@ -19,9 +19,16 @@ Course courseOf(const std::vector<Verdict> &verdicts, std::optional<trace::Trans
 std::vector<RepeatedHop> gridOf(const std::vector<trace::Trace> &walks);
 std::optional<Percentiles> percentilesOf(std::vector<double> times);
 
-std::optional<Participant> culpritOf(const std::vector<trace::Trace> &walks, const Course &course);
+/// The walks with what takes a pass over all of their hops to know.
+struct Series {
+    const std::vector<trace::Trace> &walks;
+    const std::vector<Addresses> addresses; ///< by run
+    explicit Series(const std::vector<trace::Trace> &walks);
+};
+
+std::optional<Participant> culpritOf(const Series &series, const Course &course);
 
 /// The result's sentence, from all the rest.
-QString sentenceFor(const Repetition &repetition, const std::vector<trace::Trace> &walks);
+QString sentenceFor(const Repetition &repetition, const Series &series);
 
 } // namespace mailwalk::diagnosis

@@ -19,12 +19,12 @@ QString lineOf(const std::string &text) { return QString::fromStdString(oneLine(
 int number(std::size_t count) { return static_cast<int>(count); }
 
 // Of a name its only address, of an address its only name, as far as all walks agree.
-std::string counterpartOf(const Share &who, const std::vector<trace::Trace> &walks)
+std::string counterpartOf(const Share &who, const Series &series)
 {
     std::set<std::string> others;
     const std::string name = sameCase(who.name);
-    for (const trace::Trace &walk : walks)
-        for (const auto &[host, addresses] : addressesIn(walk)) {
+    for (const Addresses &walk : series.addresses)
+        for (const auto &[host, addresses] : walk) {
             if (who.group == Group::address && addresses.contains(name))
                 others.insert(host);
             if (who.group != Group::address && host == name)
@@ -34,9 +34,9 @@ std::string counterpartOf(const Share &who, const std::vector<trace::Trace> &wal
 }
 
 // "gc2.corp.test (192.0.2.17)", whichever of both is to blame.
-QString placed(const Share &who, const std::vector<trace::Trace> &walks)
+QString placed(const Share &who, const Series &series)
 {
-    const std::string other = counterpartOf(who, walks);
+    const std::string other = counterpartOf(who, series);
     if (other.empty())
         return lineOf(who.name);
     const bool isAddress = who.group == Group::address;
@@ -66,10 +66,18 @@ QString failedAt(const Repetition &all, const QString &place)
     return Repeated::tr("%1 of %n walk(s) failed, at %2.", nullptr, of).arg(bad).arg(place);
 }
 
-QString sometimes(const Repetition &all, const std::vector<trace::Trace> &walks)
+QString counted(const Repetition &all)
+{
+    return Repeated::tr("%1 of %n walk(s) failed.", nullptr, number(all.failed.all)).arg(all.failed.bad);
+}
+
+// A refused password ends the series, so it is no matter of now and then.
+QString sometimes(const Repetition &all, const Series &series)
 {
     if (all.culprit)
-        return failedAt(all, placed(*all.culprit, walks));
+        return failedAt(all, placed(*all.culprit, series));
+    if (all.refused)
+        return counted(all);
     return Repeated::tr("%1 of %n walk(s) failed. No machine can be told apart that had a part in all of these and in none of "
                         "the others.",
                         nullptr, number(all.failed.all))
@@ -87,50 +95,72 @@ QString unbroken(const Repetition &all)
     return Repeated::tr("None of %n walk(s) failed.", nullptr, of);
 }
 
-QString told(const Repetition &all, const std::vector<trace::Trace> &walks)
+// One walk cannot say whether it comes and goes, nor can those before a password that was refused.
+QString steadily(const Repetition &all)
+{
+    if (all.failed.all == 1)
+        return Repeated::tr("The walk failed.");
+    if (all.refused)
+        return counted(all);
+    return Repeated::tr("All %n walk(s) failed: it does not come and go.", nullptr, number(all.failed.all));
+}
+
+QString told(const Repetition &all, const Series &series)
 {
     if (all.failed.bad == 0)
         return unbroken(all);
     if (all.failed.bad == all.failed.all)
-        return Repeated::tr("All %n walk(s) failed: it does not come and go.", nullptr, number(all.failed.all));
+        return steadily(all);
     if (!all.lane)
-        return sometimes(all, walks);
+        return sometimes(all, series);
     return Repeated::tr("The mailbox opened each time, but not by every way. %1: %2")
-        .arg(wordFor(*all.lane), sometimes(all, walks));
+        .arg(wordFor(*all.lane), sometimes(all, series));
 }
 
-bool isServedByAnother(const Share &bad, const std::vector<Share> &shares, const std::vector<trace::Trace> &walks)
+using Names = std::set<std::string>;
+
+Names goodAddresses(const std::vector<Share> &shares)
 {
-    return std::any_of(walks.begin(), walks.end(), [&](const trace::Trace &walk) {
-        const auto all = addressesIn(walk);
-        return std::any_of(all.begin(), all.end(), [&](const auto &each) {
-            return each.second.contains(sameCase(bad.name)) && std::any_of(shares.begin(), shares.end(), [&](const Share &other) {
-                       return other.group == Group::address && other.failed.bad == 0 &&
-                              each.second.contains(sameCase(other.name));
-                   });
-        });
-    });
+    Names good;
+    for (const Share &share : shares)
+        if (share.group == Group::address && share.failed.bad == 0)
+            good.insert(sameCase(share.name));
+    return good;
+}
+
+// All addresses of those hosts that were reached, in the same walk, at an address that never failed.
+Names servedByAnother(const std::vector<Share> &shares, const Series &series)
+{
+    const Names good = goodAddresses(shares);
+    Names all;
+    for (const Addresses &walk : series.addresses)
+        for (const auto &[host, addresses] : walk)
+            if (std::any_of(addresses.begin(), addresses.end(), [&](const auto &one) { return good.contains(one); }))
+                all.insert(addresses.begin(), addresses.end());
+    return all;
 }
 
 // Nobody failed over it: the next address of the name was taken. It costs time, and an Outlook of old does not try the next.
-QString badAddress(const Repetition &all, const std::vector<trace::Trace> &walks)
+QString badAddress(const Repetition &all, const Series &series)
 {
+    if (all.failed.bad > 0)
+        return {};
+    const Names served = servedByAnother(all.shares, series);
     const auto bad = std::find_if(all.shares.begin(), all.shares.end(), [&](const Share &share) {
-        return share.group == Group::address && share.failed.bad == share.failed.all &&
-               isServedByAnother(share, all.shares, walks);
+        return share.group == Group::address && share.failed.bad == share.failed.all && served.contains(sameCase(share.name));
     });
-    if (all.failed.bad > 0 || bad == all.shares.end())
+    if (bad == all.shares.end())
         return {};
     return Repeated::tr("%1 failed whenever it was tried (%n walk(s)); another address of the same name served instead.", nullptr,
                         number(bad->failed.all))
-        .arg(placed(*bad, walks));
+        .arg(placed(*bad, series));
 }
 
 } // namespace
 
-QString sentenceFor(const Repetition &all, const std::vector<trace::Trace> &walks)
+QString sentenceFor(const Repetition &all, const Series &series)
 {
-    QStringList sentences{told(all, walks), badAddress(all, walks)};
+    QStringList sentences{told(all, series), badAddress(all, series)};
     const auto untold = std::count(all.turns.begin(), all.turns.end(), Turn::untold);
     if (untold > 0 && all.failed.all > 0 && !all.lane)
         sentences += Repeated::tr("%n more walk(s) came to no end and told nothing.", nullptr, static_cast<int>(untold));
