@@ -323,7 +323,7 @@ void Wizard::introduce(QWizardPage *page)
         label->setContentsMargins(0, 0, 0, fontMetrics().height() / 2);
     }
     for (QLabel *title : findChildren<QLabel *>())
-        if (title->text() == page->title() && !page->isAncestorOf(title))
+        if (!page->title().isEmpty() && title->text() == page->title() && !page->isAncestorOf(title))
             enlarge(title);
 }
 

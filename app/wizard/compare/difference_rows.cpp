@@ -13,7 +13,7 @@ class Rows
     Q_DECLARE_TR_FUNCTIONS(mailwalk::wizard::compare)
 };
 
-const std::vector<int> widths{10, 10, 80};
+const std::vector<int> widths{14, 12, 80};
 
 QString stepOf(trace::HopId hop) { return hop ? QString::number(hop) : QStringLiteral("–"); }
 

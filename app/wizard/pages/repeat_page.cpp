@@ -269,6 +269,9 @@ void RepeatPage::tell()
     model_->show(repeats ? &repeats->summary : nullptr);
     machines_->show(repeats ? rowsOf(repeats->summary.shares) : RowsModel::Rows{});
     shown_ = repeats; // what was shown before may go now
+    size();
+    if (wasNone && model_->worstRow() >= 0)
+        grid_->scrollTo(model_->index(model_->worstRow(), 0), QAbstractItemView::PositionAtCenter);
     if (before.isValid() && !wasNone)
         grid_->setCurrentIndex(model_->index(before.row(), before.column()));
     say(sentence_, sentenceFor(repeating));
@@ -281,6 +284,23 @@ void RepeatPage::tell()
         waiting_.clear();
     }
     arrange();
+}
+
+void RepeatPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        size();
+    QWizardPage::changeEvent(event);
+}
+
+// By the font alone: a long series has no cell measured.
+void RepeatPage::size()
+{
+    const QFontMetrics letters(font());
+    grid_->verticalHeader()->setDefaultSectionSize(letters.height() + letters.height() / 3);
+    grid_->verticalHeader()->setMaximumWidth(40 * letters.averageCharWidth());
+    for (int column = 0; column < model_->columnCount(); ++column)
+        grid_->setColumnWidth(column, (column < GridModel::firstRun ? 14 : 6) * letters.averageCharWidth());
 }
 
 void RepeatPage::arrange()

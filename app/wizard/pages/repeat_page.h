@@ -34,6 +34,9 @@ public:
     void initializePage() override;
     void cleanupPage() override; ///< whoever goes back wants no walk any more
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 Q_SIGNALS:
     void toBeShown(const mailwalk::trace::Trace &walk); ///< one of the runs, as a walk of its own
 
@@ -51,13 +54,14 @@ private:
     void glance();
     void tell();
     void arrange();
+    void size();
     void showRun();
     void save();
     bool needsPassword() const;
     std::optional<std::size_t> chosenRun() const;
 
     Session &session_;
-    std::optional<Errand> errand_; ///< of the next start; with a password when one was typed before
+    std::optional<Errand> errand_;         ///< of the next start; with a password when one was typed before
     std::shared_ptr<const Repeats> shown_; ///< the tables read it
     NowSentence waiting_;
     std::size_t run_{}; ///< that waiting_ is about

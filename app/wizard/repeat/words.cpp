@@ -34,8 +34,7 @@ QString culpritIn(const diagnosis::Repetition &summary)
         return Many::tr("Had a part in every failing walk, and in no good one: %1 %2. Failed there: %3.")
             .arg(report::repeated::wordFor(summary.culprit->group), shown(summary.culprit->name),
                  report::repeated::ratio(summary.culprit->failed));
-    const bool isMixed = summary.failed.bad > 0 && summary.failed.bad < summary.failed.all;
-    return isMixed ? Many::tr("No one machine had a part in every failing walk and in no good one.") : QString();
+    return {}; // the sentence says that it is nobody
 }
 
 QString timesIn(const diagnosis::Repetition &summary)

@@ -57,6 +57,34 @@ void seeHow(Driver &driver)
         throw std::runtime_error("no answer");
 }
 
+void repeat(Driver &driver)
+{
+    driver.walkThrough(QStringLiteral("store-busy-at-times"));
+    driver.press("repeat");
+    driver.waitForPage("repeat");
+    driver.press("start");
+    const wizard::Repeating &repeating = driver.session().repeating();
+    if (!waitFor([&] { return !repeating.isWalking() && repeating.repeats() && repeating.repeats()->summary.runs.size() == 10; }))
+        throw std::runtime_error("not walked so often");
+}
+
+void compare(Driver &driver)
+{
+    driver.open(recorded::file("works-typed"));
+    driver.open(recorded::file("epm-ok-dynamic-port-filtered"));
+    driver.press("compare");
+    driver.waitForPage("compare");
+    if (!waitFor([&] { return driver.isThere("first-difference"); }))
+        throw std::runtime_error("not compared");
+}
+
+void measure(Driver &driver)
+{
+    driver.walkThrough({});
+    if (!waitFor([&] { return driver.isThere("profile-differences"); }))
+        throw std::runtime_error("the other profile was not walked");
+}
+
 void seePorts(Driver &driver, int tab)
 {
     driver.choose("ports-only");
@@ -91,6 +119,9 @@ const std::vector<Scene> scenes{
     {"14-timing", [](Driver &d) { tab(d, "timing-tab"); }},
     {"15-ports", [](Driver &d) { tab(d, "ports-tab"); }},
     {"16-how", seeHow},
+    {"17-repeat", repeat},
+    {"18-compare", compare},
+    {"19-profiles", measure},
     {"20-firewall", [](Driver &d) { d.choose("ports-only"); }},
     {"21-firewall-rules", [](Driver &d) { seePorts(d, 1); }},
     {"22-firewall-registry", [](Driver &d) { seePorts(d, 2); }},

@@ -95,11 +95,8 @@ TEST_F(WalkingManyTimes, NamesTheOneDirectoryServerOfThreeThatIsDead)
     EXPECT_TRUE(said("culprit").contains(QStringLiteral("2 of 2"))) << said("culprit").toStdString();
     EXPECT_EQ(grid().columnCount(), wizardColumns + 6);
     EXPECT_GT(grid().rowCount(), 8);
-    const QModelIndex failed = cellWith(QStringLiteral("✘"));
+    const QModelIndex failed = cellWith(QStringLiteral("✘"), QStringLiteral("failed, gc2.corp.test"));
     ASSERT_TRUE(failed.isValid());
-    const QString words = spokenOf(failed.row(), failed.column());
-    EXPECT_TRUE(words.contains(QStringLiteral("failed")) && words.contains(QStringLiteral("gc2.corp.test")))
-        << words.toStdString();
     EXPECT_TRUE(spokenOf(failed.row(), 0).contains(QStringLiteral(" of "))) << spokenOf(failed.row(), 0).toStdString();
 }
 
