@@ -3,13 +3,13 @@
 namespace mailwalk::net {
 namespace {
 
-struct Row {
+struct Meaning {
     bool v6;
     std::uint8_t type, code;
     std::string_view name;
 };
 
-constexpr Row rows[] = {
+constexpr Meaning meanings[] = {
     {false, 3, 0, "network unreachable"},
     {false, 3, 1, "host unreachable"},
     {false, 3, 2, "protocol unreachable"},
@@ -44,7 +44,7 @@ constexpr Row rows[] = {
 
 std::string_view nameOf(const Icmp &message)
 {
-    for (const Row &row : rows)
+    for (const Meaning &row : meanings)
         if (row.v6 == message.v6 && row.type == message.type && row.code == message.code)
             return row.name;
     return {};

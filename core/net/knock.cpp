@@ -1,5 +1,7 @@
 #include "net/knock.h"
 
+#include "net/detour.h"
+
 #include <algorithm>
 
 namespace mailwalk::net {
@@ -26,19 +28,35 @@ Plan planOf(const Knock &knock)
     return {Kind::connect, "Knock at " + target + (knock.limits.timeToLive ? ", as far as router " + routers : ""), target};
 }
 
+// As Step::connect goes: what the user leads elsewhere says nothing of the machine itself.
+Way wayOf(const Step &step, const Knock &knock, const std::vector<Detour> &detours)
+{
+    const Detour *detour = detourFor(knock.target, detours);
+    if (!detour)
+        return {knock.address, knock.target.port, {}};
+    return {step.resolve(detour->to.host).front(), detour->to.port, toText(detour->to)};
+}
+
+void note(const Step &hop, trace::Recorder &recorder, const Way &way)
+{
+    recorder.change(hop.hop(), [&](Hop &record) {
+        record.address = toText(way.address);
+        record.port = way.port;
+    });
+    if (!way.note.empty())
+        hop.fact("connect-to", way.note);
+}
+
 } // namespace
 
 std::vector<Knocked> Step::knock(const std::vector<Knock> &knocks) const { return Knocking(*this, knocks).answers(); }
 
 Stream Step::connectHeldBack(const Knock &knock) const
 {
+    const Way way = wayOf(*this, knock, journey_.detours);
     return run(planOf(knock), [&](const Step &hop) {
-        const auto &[target, address, limits] = knock;
-        journey_.recorder.change(hop.hop(), [&](Hop &record) {
-            record.address = toText(address);
-            record.port = target.port;
-        });
-        const auto dial = journey_.network.dialWithin(limits, address, target.port);
+        note(hop, journey_.recorder, way);
+        const auto dial = journey_.network.dialWithin(knock.limits, way.address, way.port);
         const bool inTime = hop.until(hop.deadline(), {dial.get()}, [&] { return dial->ready(); });
         hop.facts(dial->facts());
         if (!inTime)
@@ -46,14 +64,17 @@ Stream Step::connectHeldBack(const Knock &knock) const
         auto outcome = dial->outcome();
         if (!outcome)
             hop.fail(outcome.error());
-        return Stream(std::move(*outcome), target, address);
+        return Stream(std::move(*outcome), knock.target, way.address);
     });
 }
 
 Knocking::Knocking(const Step &step, const std::vector<Knock> &knocks) : step_(step)
 {
+    std::vector<Way> ways; // known before the first clock runs
     for (const Knock &knock : knocks)
-        attempts_.push_back(std::make_unique<Attempt>(step, planOf(knock), knock));
+        ways.push_back(wayOf(step, knock, step.journey_.detours));
+    for (std::size_t i = 0; i < knocks.size(); ++i)
+        attempts_.push_back(std::make_unique<Attempt>(step, planOf(knocks[i]), knocks[i], ways[i]));
 }
 
 std::vector<Knocked> Knocking::answers()
@@ -74,16 +95,14 @@ try {
 
 void Knocking::start(Attempt &attempt)
 {
-    const auto &[target, address, limits] = attempt.knock;
+    const Limits &limits = attempt.knock.limits;
+    const auto &[address, port, detour] = attempt.way;
     Network &network = step_.journey_.network;
-    step_.journey_.recorder.change(attempt.step.hop(), [&](Hop &hop) {
-        hop.address = toText(address);
-        hop.port = target.port;
-    });
+    note(attempt.step, step_.journey_.recorder, attempt.way);
     if (limits.timeToLive)
         attempt.step.fact("time to live", std::to_string(limits.timeToLive));
     const bool isLimited = limits.timeToLive || limits.segment;
-    attempt.dial = isLimited ? network.dialWithin(limits, address, target.port) : network.dial(address, target.port);
+    attempt.dial = isLimited ? network.dialWithin(limits, address, port) : network.dial(address, port);
 }
 
 void Knocking::wait()

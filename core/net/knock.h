@@ -4,6 +4,13 @@
 
 namespace mailwalk::net {
 
+/// Where a knock really goes.
+struct Way {
+    Address address;
+    std::uint16_t port{};
+    std::string note{}; ///< of the detour that it takes
+};
+
 /// Knocking at several addresses at once: what Step::knock does. Each attempt is a hop, opened in their order.
 class Knocking
 {
@@ -13,9 +20,13 @@ public:
 
 private:
     struct Attempt {
-        Attempt(const Step &parent, const Plan &plan, const Knock &at) : step(parent, parent.stop_, plan), knock(at) {}
+        Attempt(const Step &parent, const Plan &plan, const Knock &at, const Way &over)
+            : step(parent, parent.stop_, plan), knock(at), way(over)
+        {
+        }
         const Step step;
         const Knock &knock;
+        const Way way;
         std::unique_ptr<Dial> dial{};
         Knocked answer = Knocked::silent;
         bool isPending = true;

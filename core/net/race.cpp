@@ -1,6 +1,7 @@
 #include "net/race.h"
 
 #include "base/text.h"
+#include "net/detour.h"
 
 #include <algorithm>
 
@@ -39,19 +40,12 @@ int tellingOf(const Failure &failure)
     return static_cast<int>(std::find(std::begin(order), std::end(order), failure.code) - std::begin(order));
 }
 
-bool sameHost(const std::string &a, const std::string &b)
-{
-    const auto number = addressFrom(a);
-    return number ? number == addressFrom(b) : sameCase(a) == sameCase(b);
-}
-
 } // namespace
 
 Stream Step::connect(const Endpoint &target, const std::vector<Address> &addresses) const
 {
-    for (const Detour &detour : journey_.detours)
-        if (detour.from.port == target.port && sameHost(detour.from.host, target.host))
-            return Race(*this, target, detour.to.port, resolve(detour.to.host), toText(detour.to)).winner();
+    if (const Detour *detour = detourFor(target, journey_.detours))
+        return Race(*this, target, detour->to.port, resolve(detour->to.host), toText(detour->to)).winner();
     const auto number = addressFrom(target.host);
     return Race(*this, target, target.port, number ? std::vector{*number} : addresses, {}).winner();
 }

@@ -70,7 +70,7 @@ private:
     std::optional<Peer> peer_;
 };
 
-/// One attempt at one address, to see who answers; the connection is let go of at once. No detour leads it elsewhere.
+/// One attempt at one address, to see who answers; the connection is let go of at once. A detour leads it elsewhere.
 struct Knock {
     Endpoint target; ///< as the record shows it
     Address address;
