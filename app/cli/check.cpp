@@ -7,6 +7,7 @@
 #include "evidence/idle.h"
 #include "evidence/other_profile.h"
 #include "evidence/password.h"
+#include "path/account.h"
 
 #include <optional>
 #include <set>
@@ -37,7 +38,7 @@ void lookCloser(const CheckPlan &plan, const trace::Recorder &recorder, net::Jou
     const Wish wish = hasFailed ? Wish::whenItFailed : Wish::always;
     if ((!hasFailed && plan.times == 1) || !curiosity.looked.insert(wish).second)
         return;
-    evidence::lookCloser(walk, verdict, wish, journey, stop);
+    evidence::lookCloser(walk, verdict, wish, path::consentOf(plan.request), journey, stop);
 }
 
 void holdQuiet(const CheckPlan &plan, const trace::Recorder &recorder, net::Journey &journey, const net::Stop &stop,

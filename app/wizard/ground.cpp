@@ -1,5 +1,6 @@
 #include "wizard/ground.h"
 
+#include "path/account.h"
 #include "practice/organisation.h"
 
 #include <stdexcept>
@@ -92,13 +93,14 @@ void Ground::visit(trace::Recorder &recorder, const net::Skip *skip, const std::
     walk(journey);
 }
 
-bool lookCloser(const trace::Recorder &walked, evidence::Wish wish, net::Journey &journey, const net::Stop &stop)
+bool lookCloser(const path::Request &request, const trace::Recorder &walked, evidence::Wish wish, net::Journey &journey,
+                const net::Stop &stop)
 {
     const trace::Trace walk = path::recordOf(walked);
     const diagnosis::Verdict verdict = diagnosis::diagnose(walk);
     if (stop.requested() || (wish == evidence::Wish::whenItFailed && verdict.outcome != diagnosis::Result::fails))
         return false;
-    evidence::lookCloser(walk, verdict, wish, journey, stop);
+    evidence::lookCloser(walk, verdict, wish, path::consentOf(request), journey, stop);
     return true;
 }
 

@@ -55,6 +55,7 @@ private:
 };
 
 /// Behind a walk, in the same record: after a failure, or because the symptom asks for it. False when there was no reason to.
-bool lookCloser(const trace::Recorder &walked, evidence::Wish wish, net::Journey &journey, const net::Stop &stop);
+bool lookCloser(const path::Request &request, const trace::Recorder &walked, evidence::Wish wish, net::Journey &journey,
+                const net::Stop &stop);
 
 } // namespace mailwalk::wizard

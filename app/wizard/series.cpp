@@ -58,9 +58,9 @@ trace::Trace Series::walk(const Ground &ground, std::size_t run)
 void Series::look(const trace::Recorder &recorder, net::Journey &journey, std::size_t run)
 {
     if (run == 0)
-        lookCloser(recorder, evidence::Wish::always, journey, stop_);
+        lookCloser(errand_.request, recorder, evidence::Wish::always, journey, stop_);
     else if (!hasLooked_)
-        hasLooked_ = lookCloser(recorder, evidence::Wish::whenItFailed, journey, stop_);
+        hasLooked_ = lookCloser(errand_.request, recorder, evidence::Wish::whenItFailed, journey, stop_);
 }
 
 void Series::keep(const trace::Trace &walk)

@@ -39,7 +39,7 @@ void Trip::walk(const Ground &ground)
     recorder_.change([&](trace::Asked &asked) { asked = path::askedOf(errand_.request); }); // practice has filled it in
     ground.visit(recorder_, &skip_, [&](net::Journey &journey) {
         path::walk(errand_.request, journey, stop_);
-        lookCloser(recorder_, evidence::Wish::whenItFailed, journey, stop_);
+        lookCloser(errand_.request, recorder_, evidence::Wish::whenItFailed, journey, stop_);
     });
 }
 

@@ -94,14 +94,14 @@ void tryInSmallPieces(const Step &step, const Knock &hung)
 }
 
 // As a domain's members find them ([MS-ADTS] 6.3.2.3).
-std::vector<std::string> directoriesOf(const Step &step, const std::string &forest)
+std::vector<std::string> directoriesOf(const Step &step, const std::string &forest, const Welcome &welcome)
 {
     std::vector<std::string> hosts;
     const net::Plan plan{Kind::attempt, "Which directory servers are there?", forest};
     const auto known = step.attempt(plan, [&](const Step &each) { return each.services("_gc._tcp." + forest); });
     if (known)
         for (const net::Service &service : *known)
-            if (sameCase(service.host).ends_with('.' + sameCase(forest)) && hosts.size() < mostDirectories)
+            if (isHostName(service.host) && welcome.isFor(service.host) && hosts.size() < mostDirectories)
                 hosts.push_back(service.host);
     return hosts;
 }
@@ -113,10 +113,10 @@ void addDirectories(Paths &paths, const std::vector<std::string> &hosts)
                            [host](const Step &each) { visit(each, host); });
 }
 
-void visitAll(const Step &step, const std::string &forest)
+void visitAll(const Step &step, const std::string &forest, const Welcome &welcome)
 {
     Paths paths;
-    addDirectories(paths, directoriesOf(step, forest));
+    addDirectories(paths, directoriesOf(step, forest, welcome));
     Step::eachSideBySide(step, paths);
 }
 
@@ -131,7 +131,7 @@ void addBlocked(Paths &paths, const Step &step, const std::vector<Blocked> &all)
     }
 }
 
-void ask(const Step &step, const Questions &questions)
+void ask(const Step &step, const Questions &questions, const Welcome &welcome)
 {
     Paths paths;
     addBlocked(paths, step, questions.blocked);
@@ -141,7 +141,7 @@ void ask(const Step &step, const Questions &questions)
     addDirectories(paths, questions.directories);
     if (questions.forest)
         paths.emplace_back(net::Plan{Kind::probe, "Do other directory servers let in?", *questions.forest},
-                           [&](const Step &each) { visitAll(each, *questions.forest); });
+                           [&](const Step &each) { visitAll(each, *questions.forest, welcome); });
     if (step.canLimit())
         for (const Knock &hung : questions.hung)
             paths.emplace_back(net::Plan{Kind::probe, "Does it work in small pieces?", toText(hung.target)},
@@ -151,17 +151,18 @@ void ask(const Step &step, const Questions &questions)
 
 } // namespace
 
-void lookCloser(const trace::Trace &walked, const diagnosis::Verdict &verdict, Wish wish, net::Journey &journey,
-                const net::Stop &stop)
+void lookCloser(const trace::Trace &walked, const diagnosis::Verdict &verdict, Wish wish, const http::Consent &consent,
+                net::Journey &journey, const net::Stop &stop)
 {
     if (!isWanted(verdict, wish) || stop.requested())
         return;
-    const Questions questions = questionsOf(walked, verdict);
+    const Welcome welcome(consent, walked);
+    const Questions questions = questionsOf(walked, verdict, welcome);
     if (questions.isEmpty())
         return;
     net::Journey closer = journey;
     closer.deadlines = brief(journey.deadlines);
-    Step::walk(closer, stop, {Kind::probe, "Look closer", {}}, [&](const Step &step) { ask(step, questions); });
+    Step::walk(closer, stop, {Kind::probe, "Look closer", {}}, [&](const Step &step) { ask(step, questions, welcome); });
 }
 
 } // namespace mailwalk::evidence

@@ -32,13 +32,13 @@ struct Try {
     bool isOver() const { return hop->outcome == Outcome::passed || hop->outcome == Outcome::failed; }
 };
 
-std::vector<Try> triesIn(const Trace &walked)
+std::vector<Try> triesIn(const Trace &walked, const Welcome &welcome)
 {
     std::vector<Try> tries;
     for (const Hop &hop : walked.hops) {
         const auto target = endpointFrom(hop.target);
         const auto address = addressFrom(hop.address.value_or(std::string{}));
-        if (hop.kind == Kind::connect && target && address && !hop.fact("connect-to"))
+        if (hop.kind == Kind::connect && target && address && !hop.fact("connect-to") && welcome.isFor(target->host))
             tries.push_back({&hop, *target, *address});
     }
     return tries;
@@ -102,16 +102,12 @@ bool isReferral(const Hop &hop, const Fact &fact)
     return (hop.kind == Kind::call && fact.name == "out.ppszServer") || fact.name == "directory server";
 }
 
-// Of servers in a zone where the walk was let go: to any other host a consent may be missing.
-bool isWelcome(const std::string &host, const std::vector<Try> &tries)
+bool isNew(const std::string &host, const Welcome &welcome)
 {
-    const auto isOfZone = [&](const Try &each) { return zoneOf(each.target.host) == zoneOf(host); };
-    const auto isGoneTo = [&](const Try &each) { return sameCase(each.target.host) == sameCase(host); };
-    return isHostName(host) && !zoneOf(host).empty() && std::any_of(tries.begin(), tries.end(), isOfZone) &&
-           std::none_of(tries.begin(), tries.end(), isGoneTo);
+    return isHostName(host) && welcome.isFor(host) && !welcome.isGoneTo(host);
 }
 
-std::vector<std::string> directoriesIn(const Trace &walked, const std::vector<Try> &tries)
+std::vector<std::string> directoriesIn(const Trace &walked, const std::vector<Try> &tries, const Welcome &welcome)
 {
     std::vector<std::string> found;
     const bool isDirect = std::any_of(tries.begin(), tries.end(), [](const Try &each) {
@@ -119,7 +115,7 @@ std::vector<std::string> directoriesIn(const Trace &walked, const std::vector<Tr
     });
     for (const Hop &hop : walked.hops)
         for (const Fact &fact : hop.facts)
-            if (isDirect && isReferral(hop, fact) && isWelcome(fact.value, tries) && found.size() < mostDirectories &&
+            if (isDirect && isReferral(hop, fact) && isNew(fact.value, welcome) && found.size() < mostDirectories &&
                 std::find(found.begin(), found.end(), fact.value) == found.end())
                 found.push_back(fact.value);
     return found;
@@ -178,25 +174,25 @@ std::vector<net::Knock> hungIn(const Trace &walked, trace::HopId stop, const std
     return {};
 }
 
-// Of the directory server that did not let in.
-std::optional<std::string> forestIn(const Trace &walked, trace::HopId stop)
+// Of the directory server that did not let in. Around a company's root is a registry, and no forest that anybody agreed to.
+std::optional<std::string> forestIn(const Trace &walked, trace::HopId stop, const Welcome &welcome)
 {
     const Hop *hop = walked.hop(stop);
     const bool isDirectory = hop && hop->kind == Kind::connect && hop->stage == trace::Stage::lookUp &&
                              hop->transport == trace::Transport::direct && !hop->fact("connect-to");
     const auto target = isDirectory ? endpointFrom(hop->target) : std::nullopt;
     const std::string zone = target && !addressFrom(target->host) ? zoneOf(target->host) : std::string{};
-    return zone.empty() ? std::nullopt : std::optional(zone.substr(1));
+    return !zone.empty() && welcome.isFor(zone.substr(1)) ? std::optional(zone.substr(1)) : std::nullopt;
 }
 
 } // namespace
 
-Questions questionsOf(const Trace &walked, const diagnosis::Verdict &verdict)
+Questions questionsOf(const Trace &walked, const diagnosis::Verdict &verdict, const Welcome &welcome)
 {
-    const auto tries = triesIn(walked);
+    const auto tries = triesIn(walked, welcome);
     const trace::HopId stop = verdict.hop.value_or(0);
-    return {unaskedIn(walked, tries), directoriesIn(walked, tries), blockedIn(stopsOf(verdict), tries),
-            hungIn(walked, stop, tries), forestIn(walked, stop)};
+    return {unaskedIn(walked, tries), directoriesIn(walked, tries, welcome), blockedIn(stopsOf(verdict), tries),
+            hungIn(walked, stop, tries), forestIn(walked, stop, welcome)};
 }
 
 } // namespace mailwalk::evidence

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnosis/verdict.h"
+#include "evidence/welcome.h"
 #include "net/step.h"
 
 namespace mailwalk::evidence {
@@ -13,7 +14,7 @@ struct Blocked {
     std::uint16_t compared{};
 };
 
-/// What a walk leaves open, each once and bounded in number.
+/// What a walk leaves open, each once and bounded in number. Nothing of a host that is not welcome.
 struct Questions {
     std::vector<net::Knock> unasked;      ///< addresses of names that were connected to, which no connection has tried
     std::vector<std::string> directories; ///< servers that were referred to, and not gone to
@@ -23,6 +24,6 @@ struct Questions {
     bool isEmpty() const { return unasked.empty() && directories.empty() && blocked.empty() && hung.empty() && !forest; }
 };
 constexpr std::size_t mostDirectories = 6;
-Questions questionsOf(const trace::Trace &walked, const diagnosis::Verdict &verdict);
+Questions questionsOf(const trace::Trace &walked, const diagnosis::Verdict &verdict, const Welcome &welcome);
 
 } // namespace mailwalk::evidence

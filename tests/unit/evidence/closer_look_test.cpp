@@ -28,12 +28,12 @@ struct Look {
 
     void walk(const std::function<void(const net::Step &)> &desk)
     {
-        net::Journey journey{recorder, network, deadlines, {}};
+        net::Journey journey{recorder, network, deadlines, detours};
         net::Step::walk(journey, stop, {Kind::walk, "Walk", ex1}, [&](const net::Step &step) {
             step.run({Kind::stage, "Ask", ex1, Stage::refer, trace::Transport::direct}, desk);
         });
         before = recorder.trace();
-        evidence::lookCloser(before, diagnosis::diagnose(before), wish, journey, stop);
+        evidence::lookCloser(before, diagnosis::diagnose(before), wish, consent, journey, stop);
         after = recorder.trace();
         expectAllClosed(after);
     }
@@ -63,6 +63,8 @@ struct Look {
 
     net::Network &network;
     Wish wish;
+    http::Consent consent{{"corp.test"}, {}};
+    std::vector<net::Detour> detours;
     net::Stop stop;
     Deadlines deadlines = Deadlines::all(Milliseconds(40));
     trace::Recorder recorder{{}};
@@ -182,6 +184,133 @@ TEST(CloserLook, GoesToEveryDirectoryServerOfTheCompanyThatWasNamed)
     });
     EXPECT_EQ(network.knocksAt("192.0.2.22:135"), 1u);
     EXPECT_EQ(network.knocksAt("192.0.2.99:135"), 0u); // another domain's: nobody has agreed to it
+}
+
+namespace {
+
+/// After a walk that came in at ex1 and was sent on to this directory server, and then failed.
+void sentTo(Look &look, const std::string &directory, const std::function<void(const net::Step &)> &then = {})
+{
+    look.walk([&](const net::Step &step) {
+        const auto stream = step.connect({ex1, 135}, step.resolve(ex1));
+        step.run({Kind::call, "RfrGetNewDSA", ex1}, [&](const net::Step &call) { call.fact("out.ppszServer", directory); });
+        if (then)
+            then(step);
+        step.fail({trace::Code::status, "it failed", {}, {}});
+    });
+}
+
+/// Fails at a directory server that does not let in.
+void shutOutBy(Look &look, const std::string &directory)
+{
+    look.walk([&](const net::Step &step) {
+        step.run({Kind::stage, "Look up", directory, Stage::lookUp, trace::Transport::direct}, [&](const net::Step &lookUp) {
+            const auto stream = lookUp.connect({directory, 135}, lookUp.resolve(directory));
+        });
+    });
+}
+
+} // namespace
+
+TEST(CloserLook, LeavesAReferredHostOutsideTheUsersDomainAlone)
+{
+    MadeUpRoute network(routers);
+    network.knows("corp.com", {"192.0.2.3"}).knows("evil.com", {"192.0.2.99"}).opens(mapper);
+    Look look(network);
+    look.consent.domains = {"corp.com"};
+    look.walk([](const net::Step &step) {
+        const auto stream = step.connect({"corp.com", 135}, step.resolve("corp.com"));
+        step.fact("directory server", "evil.com");
+        step.fail({trace::Code::status, "it failed", {}, {}});
+    });
+    EXPECT_EQ(network.questionsFor("evil.com"), 0u);
+    EXPECT_EQ(network.knocksAt("192.0.2.99:135"), 0u);
+}
+
+TEST(CloserLook, GoesToAReferredHostThatHasAConsent)
+{
+    MadeUpRoute network(routers);
+    network.knows(ex1, {"192.0.2.3"}).knows("gc.other.test", {"192.0.2.99"}).opens(mapper);
+    Look look(network);
+    look.consent.accepted = {"gc.other.test"};
+    sentTo(look, "gc.other.test");
+    EXPECT_EQ(network.knocksAt("192.0.2.99:135"), 1u);
+}
+
+TEST(CloserLook, LeavesADeclinedDirectoryServerAlone)
+{
+    const std::function<void(const net::Step &)> ways[] = {
+        [](const net::Step &step) {
+            const net::Plan plan{Kind::attempt, "Ask whether it may be gone to", "gc2.corp.test"};
+            step.run(plan, [](const net::Step &question) { question.leaveOut(trace::Reason::consent); });
+        },
+        [](const net::Step &step) {
+            (void)step.attempt({Kind::bind, "Sign in", "gc2.corp.test:135"}, [](const net::Step &bind) -> bool {
+                bind.fail({trace::Code::consent, "nobody agreed", {}, {}});
+            });
+        },
+    };
+    for (const auto &declined : ways) {
+        MadeUpRoute network(routers);
+        network.knows(ex1, {"192.0.2.3"}).knows("gc2.corp.test", {"192.0.2.22"}).opens(mapper);
+        Look look(network);
+        sentTo(look, "GC2.corp.test", declined);
+        EXPECT_EQ(network.questionsFor("GC2.corp.test"), 0u);
+        EXPECT_EQ(network.knocksAt("192.0.2.22:135"), 0u);
+    }
+}
+
+TEST(CloserLook, AsksForTheDirectoryServersOfTheUsersOwnForestOnly)
+{
+    MadeUpRoute network(routers);
+    network.knows("gc1.corp.test", {"192.0.2.21"}).knows("gc2.corp.test", {"192.0.2.22"}).knows("evil.test", {"192.0.2.99"});
+    network.offers("_gc._tcp.corp.test", {"gc2.corp.test", "evil.test"});
+    Look look(network);
+    shutOutBy(look, "gc1.corp.test");
+    EXPECT_EQ(network.knocksAt("192.0.2.22:135"), 1u);
+    EXPECT_EQ(network.questionsFor("evil.test"), 0u);
+}
+
+TEST(CloserLook, TakesNoRegistryForAForest)
+{
+    MadeUpRoute network(routers);
+    network.knows("corp.test", {"192.0.2.21"});
+    Look look(network);
+    shutOutBy(look, "corp.test");
+    EXPECT_FALSE(look.looked().empty());
+    EXPECT_EQ(network.questionsFor("_gc._tcp.test"), 0u);
+}
+
+TEST(CloserLook, TakesTheUsersDetour)
+{
+    MadeUpRoute network(routers);
+    network.knows(ex1, {"192.0.2.3"}).knows("gc2.corp.test", {"192.0.2.22"}).opens(mapper).opens("198.51.100.7:4135");
+    network.refuses("192.0.2.22:135");
+    Look look(network);
+    look.detours = {{{"gc2.corp.test", 135}, {"198.51.100.7", 4135}}};
+    sentTo(look, "gc2.corp.test");
+    EXPECT_EQ(network.knocksAt("192.0.2.22:135"), 0u);
+    EXPECT_EQ(network.knocksAt("198.51.100.7:4135"), 1u);
+    const trace::Hop knock = look.looked().back();
+    EXPECT_EQ(knock.outcome, Outcome::passed);
+    EXPECT_EQ(knock.target, "gc2.corp.test:135");
+    EXPECT_EQ(knock.address, "198.51.100.7");
+    EXPECT_EQ(knock.port, 4135);
+    ASSERT_TRUE(knock.fact("connect-to"));
+    EXPECT_EQ(*knock.fact("connect-to"), "198.51.100.7:4135");
+}
+
+TEST(CloserLook, DoesNotGoAgainWhereADetourHasLed)
+{
+    MadeUpRoute network(routers);
+    network.knows(ex1, {"192.0.2.3"}).knows("gc2.corp.test", {"192.0.2.22"}).opens(mapper).opens("198.51.100.7:4135");
+    Look look(network);
+    look.detours = {{{"gc2.corp.test", 135}, {"198.51.100.7", 4135}}};
+    sentTo(look, "gc2.corp.test", [](const net::Step &step) {
+        const auto stream = step.connect({"gc2.corp.test", 135}, step.resolve("gc2.corp.test"));
+    });
+    EXPECT_EQ(network.knocksAt("198.51.100.7:4135"), 1u);
+    EXPECT_EQ(network.knocksAt("192.0.2.22:135"), 0u);
 }
 
 TEST(CloserLook, SaysWhereTheSystemCannotDoIt)

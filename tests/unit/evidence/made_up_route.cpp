@@ -50,11 +50,12 @@ struct Known final : net::Lookup {
     net::Resolution known;
 };
 
-struct NoServices final : net::ServiceLookup {
+struct Offered final : net::ServiceLookup {
     void watch(std::vector<net::Watch> &) const override {}
     void progress() override {}
     bool ready() const override { return true; }
-    net::ServiceResolution outcome() override { return {}; }
+    net::ServiceResolution outcome() override { return known; }
+    net::ServiceResolution known;
 };
 
 std::string nameOf(const Address &address, std::uint16_t port) { return toText(Endpoint{toText(address), port}); }
@@ -80,6 +81,13 @@ MadeUpRoute &MadeUpRoute::knows(const std::string &host, const std::vector<std::
     return *this;
 }
 
+MadeUpRoute &MadeUpRoute::offers(const std::string &service, const std::vector<std::string> &hosts)
+{
+    for (const std::string &host : hosts)
+        services_[service].push_back({host, 3268});
+    return *this;
+}
+
 MadeUpRoute &MadeUpRoute::cannotLimit()
 {
     canLimit_ = false;
@@ -93,8 +101,17 @@ std::size_t MadeUpRoute::knocksAt(const std::string &endpoint) const
     return found == knocks_.end() ? 0 : found->second;
 }
 
+std::size_t MadeUpRoute::questionsFor(const std::string &name) const
+{
+    const std::lock_guard lock(mutex_);
+    const auto found = questions_.find(name);
+    return found == questions_.end() ? 0 : found->second;
+}
+
 std::unique_ptr<net::Lookup> MadeUpRoute::lookUp(const std::string &host)
 {
+    const std::lock_guard lock(mutex_);
+    ++questions_[host];
     auto lookup = std::make_unique<Known>();
     lookup->known.addresses = names_[host];
     for (const Address &address : names_[host])
@@ -102,7 +119,14 @@ std::unique_ptr<net::Lookup> MadeUpRoute::lookUp(const std::string &host)
     return lookup;
 }
 
-std::unique_ptr<net::ServiceLookup> MadeUpRoute::lookUpServices(const std::string &) { return std::make_unique<NoServices>(); }
+std::unique_ptr<net::ServiceLookup> MadeUpRoute::lookUpServices(const std::string &name)
+{
+    const std::lock_guard lock(mutex_);
+    ++questions_[name];
+    auto lookup = std::make_unique<Offered>();
+    lookup->known.services = services_[name];
+    return lookup;
+}
 
 std::unique_ptr<net::Dial> MadeUpRoute::dial(const Address &address, std::uint16_t port) { return dialWithin({}, address, port); }
 

@@ -22,7 +22,10 @@ public:
     MadeUpRoute &knows(const std::string &host, const std::vector<std::string> &addresses);
     MadeUpRoute &cannotLimit();
 
+    MadeUpRoute &offers(const std::string &service, const std::vector<std::string> &hosts);
+
     std::size_t knocksAt(const std::string &endpoint) const; ///< with and without limits
+    std::size_t questionsFor(const std::string &name) const; ///< for its addresses or its services
 
     std::unique_ptr<net::Lookup> lookUp(const std::string &host) override;
     std::unique_ptr<net::ServiceLookup> lookUpServices(const std::string &name) override;
@@ -45,9 +48,10 @@ private:
     std::map<std::string, bool> machines_; // by endpoint: open
     std::map<std::string, Block> blocks_;
     std::map<std::string, std::vector<Address>> names_;
+    std::map<std::string, std::vector<net::Service>> services_;
     bool canLimit_ = true;
     mutable std::mutex mutex_;
-    std::map<std::string, std::size_t> knocks_;
+    std::map<std::string, std::size_t> knocks_, questions_;
 };
 
 } // namespace mailwalk::test
