@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "diagnosis/hop_difference.h"
-#include "diagnosis/scene.h"
 #include "diagnosis/sentence.h"
 
 #include <QCoreApplication>
@@ -105,6 +104,9 @@ QString textOfFailure(const Hop &one, const Hop &other, const Trace &first, cons
     return Compare::tr("%1: it ended otherwise in the second walk").arg(titleOf(one));
 }
 
+// A sentence about one name is wrong where each walk had another.
+bool isOfOneName(std::string_view what) { return what == "dns address" || what == "x-feserver"; }
+
 // By what the codecs, the discovery and the stages call it.
 const char *formOf(std::string_view what)
 {
@@ -127,7 +129,7 @@ const char *formOf(std::string_view what)
     return found == std::end(all) ? nullptr : found->second;
 }
 
-QString textOfSetting(const Difference &difference, const Scene &scene)
+QString textOfSetting(const Difference &difference, const Whereabout &here, const Whereabout &there)
 {
     const QString what = asLine(difference.what), nothing = Compare::tr("(nothing)");
     const QString before = difference.before.empty() ? nothing : asLine(difference.before);
@@ -136,9 +138,10 @@ QString textOfSetting(const Difference &difference, const Scene &scene)
         return (difference.after.empty() ? Compare::tr("Only the first walk was told %1: %2")
                                          : Compare::tr("Only the second walk was told %1: %2"))
             .arg(what, difference.after.empty() ? before : after);
-    if (const char *known = formOf(difference.what)) {
+    const bool isTold = here.host == there.host || !isOfOneName(difference.what);
+    if (const char *known = isTold ? formOf(difference.what) : nullptr) {
         const QString form = Compare::tr(known);
-        return form.contains(QLatin1String("%3")) ? form.arg(before, after, asLine(scene.host())) : form.arg(before, after);
+        return form.contains(QLatin1String("%3")) ? form.arg(before, after, asLine(here.host)) : form.arg(before, after);
     }
     return Compare::tr("%1: first walk: %2; second walk: %3").arg(what, before, after);
 }
@@ -169,7 +172,7 @@ QString textFor(const Difference &difference, const Trace &first, const Trace &s
     case Change::place:
         return Compare::tr("%1: the first walk went to %2, the second to %3")
             .arg(titleOf(*one), asLine(difference.before), asLine(difference.after));
-    case Change::setting: return textOfSetting(difference, {first, *one});
+    case Change::setting: return textOfSetting(difference, whereaboutOf(first, *one), whereaboutOf(second, *other));
     case Change::onlyFirst: return textOfSingle(difference, first, *one);
     case Change::onlySecond: return textOfSingle(difference, second, *other);
     }

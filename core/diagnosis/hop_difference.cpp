@@ -138,17 +138,25 @@ bool saysEnding(const Fact &fact)
            std::any_of(std::begin(starts), std::end(starts), [&](auto start) { return fact.name.starts_with(start); });
 }
 
-Facts comparable(const Hop &hop, bool endedDifferently)
+/// How far the facts of two hops can be held against each other.
+struct Likeness {
+    bool endedDifferently, isSameName;
+};
+
+// Another name has other addresses: that is no difference beside the names.
+Facts comparable(const Hop &hop, const Likeness &likeness)
 {
     Facts facts = lasting(hop.facts);
-    if (endedDifferently)
+    if (!likeness.isSameName)
+        std::erase_if(facts, [](const Fact &fact) { return fact.name == "dns address"; });
+    if (likeness.endedDifferently)
         std::erase_if(facts, saysEnding);
     return facts;
 }
 
-void addSettings(std::vector<Difference> &all, const Couple &couple, bool endedDifferently)
+void addSettings(std::vector<Difference> &all, const Couple &couple, const Likeness &likeness)
 {
-    const Facts one = comparable(*couple.first, endedDifferently), other = comparable(*couple.second, endedDifferently);
+    const Facts one = comparable(*couple.first, likeness), other = comparable(*couple.second, likeness);
     for (const Fact &fact : one) {
         const Fact *same = named(other, fact.name);
         if (same && !(isSummary(one, fact.name) && isSummary(other, fact.name)))
@@ -200,7 +208,8 @@ std::vector<Difference> differencesOf(const Couple &couple, const Trace &first, 
     if (change)
         all.push_back(about(couple, *change, endingOf(*couple.first), endingOf(*couple.second)));
     addPlace(all, couple, first, second);
-    addSettings(all, couple, change.has_value());
+    addSettings(all, couple,
+                {change.has_value(), whereaboutOf(first, *couple.first).host == whereaboutOf(second, *couple.second).host});
     return all;
 }
 
