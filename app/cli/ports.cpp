@@ -49,6 +49,15 @@ void printRegistry(const PortsPlan &plan, const Advice &advice)
         print(stdout, readable(files));
 }
 
+void printRules(const char *format, const QByteArray &commands)
+{
+    if (commands.isEmpty())
+        throw WrongUsage{
+            Cli::tr("--format %1: there is no rule to write for this way; 'mailwalk-cli ports' without --format says why.")
+                .arg(QLatin1String(format))};
+    print(stdout, commands.toStdString());
+}
+
 void printText(const PortsPlan &plan, const Advice &advice)
 {
     if (plan.measured)
@@ -64,8 +73,8 @@ void printAdvice(const PortsPlan &plan)
     case PortsFormat::text: return printText(plan, advice);
     case PortsFormat::csv: return print(stdout, report::ports::csv(advice, plan.situation).toStdString());
     case PortsFormat::json: return print(stdout, report::ports::json(advice, plan.situation, measured).toStdString());
-    case PortsFormat::netsh: return print(stdout, report::ports::netsh(advice, plan.situation).toStdString());
-    case PortsFormat::nft: return print(stdout, report::ports::nft(advice, plan.situation).toStdString());
+    case PortsFormat::netsh: return printRules("netsh", report::ports::netsh(advice, plan.situation));
+    case PortsFormat::nft: return printRules("nft", report::ports::nft(advice, plan.situation));
     case PortsFormat::registry: return printRegistry(plan, advice);
     }
 }

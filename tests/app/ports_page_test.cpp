@@ -215,6 +215,19 @@ TEST_F(ThePortsPage, HasARegistryFileForEachKindOfMachineAndNoneWithoutAPort)
     EXPECT_TRUE(part<QPushButton>("copy").isEnabled());
 }
 
+TEST_F(ThePortsPage, HasNoFirewallFileWithoutARule)
+{
+    choose("where", "internet");
+    choose("transport", "direct");
+    for (const char *format : {"netsh", "nft"}) {
+        choose("format", format);
+        EXPECT_FALSE(part<QPushButton>("copy").isEnabled() || part<QPushButton>("save").isEnabled()) << format;
+        EXPECT_TRUE(preview().contains(QStringLiteral("no rule for this way"))) << preview().toStdString();
+    }
+    choose("transport", "rpc-https");
+    EXPECT_TRUE(part<QPushButton>("save").isEnabled());
+}
+
 TEST_F(ThePortsPage, ShowsNoAddressOnAScreenThatOthersSee)
 {
     part<QToolButton>("more-places").click();

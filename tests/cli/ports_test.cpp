@@ -112,6 +112,8 @@ TEST(Ports, WrongUsageIsOneSentence)
         {{"--pin", "store=6001"}, "--pin"},
         {{"--exchange", "2016", "--pin", "store=5101"}, "--pin"},
         {{"--format", "reg"}, "--pin"},
+        {{"--format", "nft", "--where", "internet", "--via", "direct"}, "no rule"},
+        {{"--format", "netsh", "--where", "internet", "--via", "direct"}, "no rule"},
         {{"--folder", "/tmp"}, "--folder"},
         {{"--format", "reg", "--pin", "store=5101", "--folder", "/nowhere"}, "--folder"},
         {{"--trace", "/nowhere/walk.json"}, "/nowhere/walk.json"},

@@ -104,7 +104,7 @@ void OutputPanel::showFile()
 {
     const bool isAny = !files_.empty();
     preview_->setPlainText(isAny ? readable(files_[std::size_t(std::max(0, file_->currentIndex()))])
-                                 : tr("There is nothing to write yet: type the ports that shall be fixed first."));
+                                 : whyNothing(*answer_));
     copy_->setEnabled(isAny);
     save_->setEnabled(isAny);
     say({});

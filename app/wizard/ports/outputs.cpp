@@ -22,6 +22,8 @@ QByteArray textOf(const PortsAnswer &answer)
     return text.toUtf8();
 }
 
+std::vector<File> unlessEmpty(File file) { return file.bytes.isEmpty() ? std::vector<File>{} : std::vector{std::move(file)}; }
+
 } // namespace
 
 const char *nameOf(Output output)
@@ -51,10 +53,17 @@ std::vector<File> filesOf(Output output, const PortsAnswer &answer)
     case Output::csv: return {{"ports.csv", report::ports::csv(advice, situation)}};
     case Output::json: return {{"ports.json", report::ports::json(advice, situation)}};
     case Output::reg: return report::ports::registry(advice, situation);
-    case Output::netsh: return {{"ports.cmd", report::ports::netsh(advice, situation)}};
-    case Output::nft: return {{"ports.nft", report::ports::nft(advice, situation)}};
+    case Output::netsh: return unlessEmpty({"ports.cmd", report::ports::netsh(advice, situation)});
+    case Output::nft: return unlessEmpty({"ports.nft", report::ports::nft(advice, situation)});
     }
     return {};
+}
+
+QString whyNothing(const PortsAnswer &answer)
+{
+    return answer.advice.rules.empty()
+               ? OutputWords::tr("There is nothing to write: there is no rule for this way. Choose another way.")
+               : OutputWords::tr("There is nothing to write yet: type the ports that shall be fixed first.");
 }
 
 QString readable(const File &file)

@@ -12,6 +12,7 @@ const char *nameOf(Output output); ///< "nft", as on the command line
 QString titleOf(Output output);    ///< for a list
 
 std::vector<report::ports::File> filesOf(Output output, const PortsAnswer &answer); ///< none when there is nothing to write
+QString whyNothing(const PortsAnswer &answer);                                      ///< where no file is
 QString readable(const report::ports::File &file);
 
 } // namespace mailwalk::wizard

@@ -21,8 +21,10 @@ QByteArray csv(const Advice &advice, const Situation &situation);
 /// `mailwalk-ports`, version 1; with what a walk really used, where there is one.
 QByteArray json(const Advice &advice, const Situation &situation, const diagnosis::ports::Measured *measured = nullptr);
 std::vector<File> registry(const Advice &advice, const Situation &situation); ///< only what has a planned port
-QByteArray netsh(const Advice &advice, const Situation &situation);           ///< for the Windows firewall of each machine
-/// One ruleset that lets exactly these through and nothing else; for `nft -f`. Replies by connection tracking.
+/// For the Windows firewall of each machine. Empty where there is no rule.
+QByteArray netsh(const Advice &advice, const Situation &situation);
+/// One ruleset that lets exactly these through and nothing else; for `nft -f`. Replies by connection tracking. Empty where there
+/// is no rule.
 QByteArray nft(const Advice &advice, const Situation &situation);
 
 /// The person's own walk: what it used, which ports were dynamic, which rule is missing.

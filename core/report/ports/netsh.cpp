@@ -75,6 +75,8 @@ QString machineText(Party machine, const Advice &advice, const Situation &situat
 
 QByteArray netsh(const Advice &advice, const Situation &situation)
 {
+    if (advice.rules.empty())
+        return {};
     QString text = remLine(titleOf(situation));
     text += remLine(inNetsh(QT_TRANSLATE_NOOP(
         "ports", "For the Windows firewall of each machine: run only the part of the machine you are on, as an administrator.")));

@@ -102,8 +102,11 @@ QString head(const Situation &situation)
 
 } // namespace
 
+// A ruleset without a rule would only shut everything.
 QByteArray nft(const Advice &advice, const Situation &situation)
 {
+    if (advice.rules.empty())
+        return {};
     return (head(situation) + QStringLiteral("table inet mailwalk\ndelete table inet mailwalk\ntable inet mailwalk {\n") +
             setsText(advice, situation) +
             QStringLiteral("    chain forward {\n        type filter hook forward priority filter; policy drop;\n"

@@ -74,6 +74,16 @@ TEST(PortsNft, WhatIsNotKnownIsAnEmptySetThatMatchesNothing)
     EXPECT_THAT(text, HasSubstr("# to be filled in"));
 }
 
+TEST(PortsFormats, WithoutARuleThereIsNoFirewallFile)
+{
+    Situation situation;
+    situation.via = trace::Transport::direct;
+    situation.where = diagnosis::ports::Where::internet;
+    EXPECT_EQ(nftOf(situation), "");
+    EXPECT_EQ(netshOf(situation), "");
+    EXPECT_FALSE(text(adviceFor(situation), situation).isEmpty());
+}
+
 TEST(PortsNft, BothFamiliesHaveTheirRulesWhereBothHaveAddresses)
 {
     Situation situation = placed();
