@@ -1,14 +1,17 @@
 #include "report/compare.h"
-#include "report/json.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/saved_walk.h"
+#include "report/json.h"
 #include "report/mask.h"
 
 namespace mailwalk::cli {
 namespace {
 
-// Both are masked if one of them is to be, or was: a name must be the same word in both.
+using report::Masking;
+
+// Both are masked or none: a name must be the same word in both. Masked words of a file cannot be told from names, so that one
+// was masked before is said; and what comes out is masked only where nothing in it is bare.
 Exit run(const Arguments &given)
 {
     if (given.words().size() != 2)
@@ -20,10 +23,12 @@ Exit run(const Arguments &given)
     std::vector<trace::Trace> walks{first.trace, second.trace};
     if (outputs.masked)
         walks = report::masked(std::move(walks));
-    const bool isMasked = outputs.masked || (report::maskingOf(first) == report::Masking::masked &&
-                                             report::maskingOf(second) == report::Masking::masked);
-    const auto masking = isMasked ? report::Masking::masked : report::Masking::none;
-    const auto comparison = diagnosis::compare(walks[0], walks[1]);
+    const Masking before = report::maskingOf(first), after = report::maskingOf(second);
+    const bool isMasked = outputs.masked || (before == Masking::masked && after == Masking::masked);
+    const Masking masking = isMasked ? Masking::masked : Masking::none;
+    auto comparison = diagnosis::compare(walks[0], walks[1]);
+    if (const QString note = report::noteOnMasks(before, after); !note.isEmpty())
+        comparison.sentence += QLatin1Char(' ') + note;
     const report::ComparedWalks compared{walks[0], walks[1], comparison};
     deliver(Delivery{comparison.sentence.toStdString(), report::text(compared, masking),
                      [&](const QString &file) {

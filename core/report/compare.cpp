@@ -34,19 +34,33 @@ QString aboutOne(const QString &which, const trace::Trace &trace)
 
 } // namespace
 
+QString noteOnMasks(Masking first, Masking second)
+{
+    if (first == Masking::masked && second == Masking::masked)
+        return besides(QT_TRANSLATE_NOOP("report",
+                                         "Both walks were saved masked, each by itself: the same word need not stand for "
+                                         "the same machine."));
+    if (first == Masking::none && second == Masking::none)
+        return {};
+    return first == Masking::masked
+               ? besides(QT_TRANSLATE_NOOP("report", "The first walk was saved masked, the second was not: their names and "
+                                                     "addresses differ for that reason alone."))
+               : besides(QT_TRANSLATE_NOOP("report", "The second walk was saved masked, the first was not: their names and "
+                                                     "addresses differ for that reason alone."));
+}
+
 QString placeOf(const Difference &difference, const ComparedWalks &walks)
 {
     if (difference.change == Change::verdict)
         return {};
     const trace::Hop *first = walks.first.hop(difference.first), *second = walks.second.hop(difference.second);
     const QString title = fit((first ? first : second)->title);
+    const auto step = [](const trace::Hop *hop) { return QString::number(hop->id); };
     if (first && second)
         return besides(QT_TRANSLATE_NOOP("report", "%1 (step %2 of the first walk, %3 of the second)"))
-            .arg(title)
-            .arg(first->id)
-            .arg(second->id);
-    return first ? besides(QT_TRANSLATE_NOOP("report", "%1 (step %2 of the first walk)")).arg(title).arg(first->id)
-                 : besides(QT_TRANSLATE_NOOP("report", "%1 (step %2 of the second walk)")).arg(title).arg(second->id);
+            .arg(title, step(first), step(second));
+    return first ? besides(QT_TRANSLATE_NOOP("report", "%1 (step %2 of the first walk)")).arg(title, step(first))
+                 : besides(QT_TRANSLATE_NOOP("report", "%1 (step %2 of the second walk)")).arg(title, step(second));
 }
 
 QString changeOf(const Difference &difference)

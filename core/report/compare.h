@@ -23,6 +23,9 @@ std::string html(const ComparedWalks &walks, Masking masking);
 /// `mailwalk-compare`, version 1.
 QJsonObject toJson(const ComparedWalks &walks, Masking masking);
 
+/// How far names can be compared in walks that were saved like this, translated; empty where they can. For the sentence.
+QString noteOnMasks(Masking first, Masking second);
+
 /// Where a difference was found, for an expert: "Connect to gc1.corp.test:135 (steps 12 and 9)". One line.
 QString placeOf(const diagnosis::Difference &difference, const ComparedWalks &walks);
 

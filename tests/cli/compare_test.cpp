@@ -29,6 +29,21 @@ TEST(Compare, MasksBothWalks)
     EXPECT_THAT(program.out, Not(HasSubstr("corp.test")));
 }
 
+TEST(Compare, SaysThatOneOfTheWalksWasMaskedBefore)
+{
+    const QTemporaryDir folder;
+    const std::string masked = folder.filePath(QStringLiteral("masked.json")).toStdString();
+    ASSERT_EQ(ran({"show", recordedAs("works-typed"), "--mask", "--json", masked}).exit, 0);
+    for (const Words &options : {Words{}, Words{"--quiet"}, Words{"--mask"}, Words{"--json", "-"}}) {
+        Words arguments{"compare", masked, recordedAs("works-typed")};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const Ran program = ran(arguments);
+        EXPECT_EQ(program.exit, 0) << program.err;
+        EXPECT_EQ(QString::fromStdString(program.out).simplified().count(QStringLiteral("first walk was saved masked")), 1)
+            << program.out;
+    }
+}
+
 TEST(Compare, OfAWalkWithItselfFindsNothing)
 {
     const Ran program = ran({"compare", recordedAs("works-typed"), recordedAs("works-typed"), "--quiet"});

@@ -1,5 +1,7 @@
 #include "wizard/compare/compared.h"
 
+#include "report/compare.h"
+#include "report/json.h"
 #include "report/mask.h"
 #include "wizard/words.h"
 
@@ -43,6 +45,9 @@ Compared Compared::of(const Told &first, const Told &second, Masking masking)
         both = report::masked(std::move(both));
     Compared made{std::move(both.front()), std::move(both.back()), {}, masking};
     made.comparison = diagnosis::compare(made.first, made.second);
+    const QString note = report::noteOnMasks(report::maskingOf(first.document), report::maskingOf(second.document));
+    if (!note.isEmpty())
+        made.comparison.sentence += QLatin1Char(' ') + note;
     return made;
 }
 

@@ -92,7 +92,7 @@ QString GridModel::wordsOf(const QModelIndex &index) const
         return tr("%1: failed %2").arg(pathOf(row), report::repeated::ratio(row.failed));
     if (index.column() == 1)
         return tr("%1: %2").arg(pathOf(row), timesOf(row));
-    return tr("%1, run %2: %3").arg(pathOf(row)).arg(index.column() - firstRun + 1).arg(wordsOfCell(*cell(index)));
+    return tr("%1, run %2: %3").arg(pathOf(row), QString::number(index.column() - firstRun + 1), wordsOfCell(*cell(index)));
 }
 
 QVariant GridModel::data(const QModelIndex &index, int role) const

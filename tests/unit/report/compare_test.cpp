@@ -3,6 +3,7 @@
 #include "report/html.h"
 #include "report/json.h"
 #include "report/mask.h"
+#include "report/paragraph.h"
 #include "report/profiles.h"
 #include "report/text.h"
 #include "support/recorded_walks.h"
@@ -79,6 +80,29 @@ TEST(CompareReport, EscapesWhatAServerSaid)
     const ComparedWalks walks{one, other, comparison};
     EXPECT_THAT(html(walks, Masking::none), Not(HasSubstr("<script>")));
     EXPECT_THAT(text(walks, Masking::none), Not(HasSubstr("gc1\ngc2")));
+}
+
+TEST(CompareReport, NumbersTheStepsOfATitleWithPercentSigns)
+{
+    test::TraceBuilder b;
+    b.stage(trace::Stage::refer).call("%2 and %3", "ex1.corp.test:1");
+    const auto walk = b.trace();
+    diagnosis::Difference difference;
+    difference.change = diagnosis::Change::outcome;
+    difference.first = difference.second = walk.hops.back().id;
+    const diagnosis::Comparison none;
+    const ComparedWalks walks{walk, walk, none};
+    const std::string id = std::to_string(walk.hops.back().id), title = fit(walk.hops.back().title).toStdString();
+    EXPECT_THAT(title, HasSubstr("%2"));
+    EXPECT_EQ(placeOf(difference, walks).toStdString(), title + " (step " + id + " of the first walk, " + id + " of the second)");
+}
+
+TEST(CompareReport, SaysThatWalksWereMaskedApart)
+{
+    EXPECT_EQ(noteOnMasks(Masking::none, Masking::none), QString());
+    EXPECT_THAT(noteOnMasks(Masking::masked, Masking::none).toStdString(), HasSubstr("first walk was saved masked"));
+    EXPECT_THAT(noteOnMasks(Masking::none, Masking::masked).toStdString(), HasSubstr("second walk was saved masked"));
+    EXPECT_THAT(noteOnMasks(Masking::masked, Masking::masked).toStdString(), HasSubstr("each by itself"));
 }
 
 trace::Document bothProfiles(const char *fresh)
