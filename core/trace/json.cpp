@@ -103,7 +103,7 @@ std::optional<Broken> formatFault(const QJsonObject &file)
     const QString found = file.value(QLatin1String("format")).toString();
     if (found == QLatin1String("mailwalk-repeat"))
         return Broken{QStringLiteral("format"),
-                      QStringLiteral("this file holds repeated walks; this version opens single walks only")};
+                      QStringLiteral("this file holds repeated walks, and one walk is expected; \"mailwalk-cli show\" opens it")};
     if (found != format)
         return Broken{QStringLiteral("format"), QStringLiteral("this is not a saved walk (\"%1\" is expected)").arg(format)};
     const QJsonValue number = file.value(QLatin1String("version"));

@@ -224,6 +224,7 @@ TEST(TraceJson, SaysThatRepeatedWalksCannotBeOpenedYet)
     const auto read = fromJson(R"({"format":"mailwalk-repeat","version":1})");
     ASSERT_FALSE(bool(read));
     EXPECT_TRUE(read.error().text.contains(key("repeated walks")));
+    EXPECT_TRUE(read.error().text.contains(key("show")));
 }
 
 Trace chainOf(std::size_t depth)
