@@ -1,5 +1,6 @@
 #include "wizard/ground.h"
 
+#include "evidence/idle.h"
 #include "path/account.h"
 #include "practice/organisation.h"
 
@@ -72,7 +73,8 @@ Errand Errand::withoutPassword() const
             practice,
             surroundings,
             deadlines,
-            r.identity ? typedAs(*r.identity) : user};
+            r.identity ? typedAs(*r.identity) : user,
+            quiet};
 }
 
 Ground::Ground(Errand &errand) : surroundings_(errand.surroundings), deadlines_(errand.deadlines)
@@ -101,6 +103,17 @@ bool lookCloser(const path::Request &request, const trace::Recorder &walked, evi
     if (stop.requested() || (wish == evidence::Wish::whenItFailed && verdict.outcome != diagnosis::Result::fails))
         return false;
     evidence::lookCloser(walk, verdict, wish, path::consentOf(request), journey, stop);
+    return true;
+}
+
+bool holdQuiet(const path::Request &request, const trace::Recorder &walked, Milliseconds silence, net::Journey &journey,
+               const net::Stop &stop)
+{
+    const trace::Trace walk = path::recordOf(walked);
+    const diagnosis::Verdict verdict = diagnosis::diagnose(walk);
+    if (stop.requested() || verdict.outcome != diagnosis::Result::works)
+        return false;
+    evidence::stayQuiet(request, walk, verdict, silence, journey, stop);
     return true;
 }
 

@@ -33,7 +33,8 @@ struct Errand {
     std::optional<Practice> practice;
     Surroundings surroundings{}; ///< of a real network
     Deadlines deadlines{};
-    std::string user{}; ///< who would sign in, as typed, when the password is not there; empty: the address
+    std::string user{};                  ///< who would sign in, as typed, when the password is not there; empty: the address
+    std::optional<Milliseconds> quiet{}; ///< a series holds a connection for so long without a word, once
 
     Errand withoutPassword() const;
 };
@@ -57,5 +58,9 @@ private:
 /// Behind a walk, in the same record: after a failure, or because the symptom asks for it. False when there was no reason to.
 bool lookCloser(const path::Request &request, const trace::Recorder &walked, evidence::Wish wish, net::Journey &journey,
                 const net::Stop &stop);
+
+/// Behind a walk that works, in the same record: connections on which nothing is said for so long. False when it did not work.
+bool holdQuiet(const path::Request &request, const trace::Recorder &walked, Milliseconds silence, net::Journey &journey,
+               const net::Stop &stop);
 
 } // namespace mailwalk::wizard

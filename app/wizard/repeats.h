@@ -9,7 +9,8 @@ namespace mailwalk::wizard {
 struct Repeats {
     report::Repeats series; ///< as it was walked or read
     diagnosis::Repetition summary;
-    report::Masking masking = report::Masking::none; ///< of the summary
+    report::Masking masking = report::Masking::none; ///< of what is said of it
+    QString quiet{}; ///< what connections have shown that were held quiet, translated; empty when none was
 
     static Repeats of(report::Repeats series, report::Masking masking); ///< takes its time with many
 };

@@ -50,6 +50,7 @@ trace::Trace Series::walk(const Ground &ground, std::size_t run)
     ground.visit(*recorder, nullptr, [&](net::Journey &journey) {
         path::walk(errand_.request, journey, stop_);
         look(*recorder, journey, run);
+        beQuiet(*recorder, journey);
     });
     return path::recordOf(*recorder);
 }
@@ -61,6 +62,13 @@ void Series::look(const trace::Recorder &recorder, net::Journey &journey, std::s
         lookCloser(errand_.request, recorder, evidence::Wish::always, journey, stop_);
     else if (!hasLooked_)
         hasLooked_ = lookCloser(errand_.request, recorder, evidence::Wish::whenItFailed, journey, stop_);
+}
+
+// Once, behind the first walk that works.
+void Series::beQuiet(const trace::Recorder &recorder, net::Journey &journey)
+{
+    if (errand_.quiet && holdQuiet(errand_.request, recorder, *errand_.quiet, journey, stop_))
+        errand_.quiet.reset();
 }
 
 void Series::keep(const trace::Trace &walk)

@@ -37,6 +37,7 @@ private:
     void run(std::size_t times);
     trace::Trace walk(const Ground &ground, std::size_t run);
     void look(const trace::Recorder &recorder, net::Journey &journey, std::size_t run);
+    void beQuiet(const trace::Recorder &recorder, net::Journey &journey);
     void keep(const trace::Trace &walk);
 
     Errand errand_;

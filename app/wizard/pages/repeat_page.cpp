@@ -11,6 +11,7 @@
 #include "wizard/result/saving.h"
 #include "wizard/words.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QProgressBar>
@@ -26,6 +27,7 @@ namespace mailwalk::wizard {
 namespace {
 
 constexpr int fewest = 2, usual = 10;
+constexpr std::size_t mostTold = 4000; ///< letters about quiet connections, in a saved series of anybody's
 
 QPushButton *button(const char *name, const QString &text)
 {
@@ -82,13 +84,13 @@ QTableView *gridOf(GridModel *model)
 } // namespace
 
 RepeatPage::RepeatPage(Session &session, QWidget *parent)
-    : QWizardPage(parent), session_(session), whom_(plainLabel("whom")), times_(new QSpinBox), form_(new QFormLayout),
-      password_(new PasswordField), start_(button("start", tr("&Start"))), stop_(button("stop", tr("S&top"))),
-      show_(button("show-run", tr("Show this wa&lk"))), save_(button("save-series", tr("Sa&ve all …"))),
-      consent_(new ConsentPanel), progress_(new QProgressBar), now_(textLabel()), sentence_(bold(plainLabel("sentence"))),
-      culprit_(plainLabel("culprit")), durations_(plainLabel("durations")), told_(plainLabel("told")),
-      model_(new GridModel(this)), grid_(gridOf(model_)), machines_(makeMachinesTab()),
-      escape_(new QShortcut(QKeySequence(QKeySequence::Cancel), this)), saving_(new Saving(this))
+    : QWizardPage(parent), session_(session), whom_(plainLabel("whom")), times_(new QSpinBox), quiet_(new QComboBox),
+      form_(new QFormLayout), password_(new PasswordField), start_(button("start", tr("&Start"))),
+      stop_(button("stop", tr("S&top"))), show_(button("show-run", tr("Show this wa&lk"))),
+      save_(button("save-series", tr("Sa&ve all …"))), consent_(new ConsentPanel), progress_(new QProgressBar), now_(textLabel()),
+      sentence_(bold(plainLabel("sentence"))), culprit_(plainLabel("culprit")), durations_(plainLabel("durations")),
+      quietTold_(plainLabel("quiet-told")), told_(plainLabel("told")), model_(new GridModel(this)), grid_(gridOf(model_)),
+      machines_(makeMachinesTab()), escape_(new QShortcut(QKeySequence(QKeySequence::Cancel), this)), saving_(new Saving(this))
 {
     setObjectName(QStringLiteral("repeat"));
     setTitle(tr("Walk many times"));
@@ -100,6 +102,7 @@ RepeatPage::RepeatPage(Session &session, QWidget *parent)
     layout->addWidget(sentence_);
     layout->addWidget(culprit_);
     layout->addWidget(durations_);
+    layout->addWidget(quietTold_);
     layout->addWidget(tables(), 1);
     layout->addWidget(told_);
     told_->hide();
@@ -135,14 +138,29 @@ QFormLayout *RepeatPage::fields()
     times_->setAccessibleName(tr("How many walks"));
     times_->setRange(fewest, int(evidence::mostRepeats));
     times_->setValue(usual);
+    fillQuiet();
     password_->setObjectName(QStringLiteral("password"));
     password_->setAccessibleName(tr("Password"));
     password_->setPlaceholderText(tr("is kept nowhere, so it is to be typed again; may stay empty"));
     form_->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form_->addRow(whom_);
     form_->addRow(tr("How &many walks"), times_);
+    form_->addRow(tr("Hold a &quiet connection"), quiet_);
     form_->addRow(tr("Pass&word"), password_);
     return form_;
+}
+
+// As long as Outlook may well have nothing to say; routers and firewalls that forget a connection do so after such times.
+void RepeatPage::fillQuiet()
+{
+    quiet_->setObjectName(QStringLiteral("quiet"));
+    quiet_->setAccessibleName(tr("Hold a quiet connection"));
+    quiet_->setToolTip(tr("Once, behind the first walk that works: nothing is said for so long, and then the connection is used "
+                          "again. Some firewalls forget connections on which nobody says anything."));
+    quiet_->addItem(tr("no"), 0);
+    quiet_->addItem(tr("1 minute"), 1);
+    quiet_->addItem(tr("5 minutes"), 5);
+    quiet_->addItem(tr("15 minutes"), 15);
 }
 
 QLayout *RepeatPage::status()
@@ -221,6 +239,9 @@ void RepeatPage::start()
     Errand errand = std::move(*errand_);
     if (Secret password = password_->take(); wouldSignIn(errand) && !password.empty())
         errand.request.identity = auth::identityFrom(userOf(errand), std::move(password));
+    errand.quiet.reset();
+    if (const int minutes = quiet_->currentData().toInt())
+        errand.quiet = std::chrono::minutes(minutes);
     errand_ = errand.withoutPassword();
     session_.repeat(std::move(errand), std::size_t(times_->value()));
     stop_->setFocus();
@@ -277,6 +298,7 @@ void RepeatPage::tell()
     say(sentence_, sentenceFor(repeating));
     say(culprit_, repeats ? culpritIn(repeats->summary) : QString());
     say(durations_, repeats ? timesIn(repeats->summary) : QString());
+    say(quietTold_, repeats ? shown(repeats->quiet.toStdString(), mostTold) : QString());
     progress_->setMaximum(std::max(1, int(repeating.series().wanted)));
     progress_->setValue(int(repeating.series().walks.size()));
     if (!repeating.isWalking()) {
@@ -310,6 +332,7 @@ void RepeatPage::arrange()
     say(whom_, errand_ && !isMasked ? whomOf(*errand_) : QString());
     form_->setRowVisible(password_, needsPassword() && !isWalking);
     times_->setEnabled(!isWalking);
+    quiet_->setEnabled(!isWalking);
     start_->setEnabled(errand_ && !isWalking);
     stop_->setEnabled(isWalking);
     escape_->setEnabled(isWalking);

@@ -5,6 +5,7 @@
 
 #include <QWizardPage>
 
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QProgressBar;
@@ -43,6 +44,7 @@ Q_SIGNALS:
 private:
     QLayout *controls();
     QFormLayout *fields();
+    void fillQuiet();
     QWidget *tables();
     QLayout *status();
     void connectSession();
@@ -67,12 +69,13 @@ private:
     std::size_t run_{}; ///< that waiting_ is about
     QLabel *whom_;
     QSpinBox *times_;
+    QComboBox *quiet_;
     QFormLayout *form_;
     PasswordField *password_;
     QPushButton *start_, *stop_, *show_, *save_;
     ConsentPanel *consent_;
     QProgressBar *progress_;
-    QLabel *now_, *sentence_, *culprit_, *durations_, *told_;
+    QLabel *now_, *sentence_, *culprit_, *durations_, *quietTold_, *told_;
     GridModel *model_;
     QTableView *grid_;
     TableTab *machines_;

@@ -1,9 +1,11 @@
+#include "diagnosis/quiet.h"
 #include "practice/versions.h"
 #include "support/company.h"
 #include "support/recorded_walks.h"
 #include "support/spoken.h"
 #include "wire/dcerpc/interface.h"
 
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -229,6 +231,74 @@ TEST_F(WalkingManyTimes, ShowsNoNameOnASharedScreen)
     QTest::keyClick(&driver.wizard(), Qt::Key_F9);
     ASSERT_TRUE(waitFor([this] { return isSummedUp(); }));
     EXPECT_TRUE(said("sentence").contains(QStringLiteral("gc2.corp.test"))) << said("sentence").toStdString();
+}
+
+constexpr Milliseconds forgottenAfter{400}, silence{1200}; // no walk is silent for so long by itself
+
+wizard::Errand quietly(const Company &company)
+{
+    wizard::Errand errand;
+    errand.request.address = company.account().address;
+    errand.request.via = trace::Transport::direct;
+    errand.request.identity = auth::identityFrom(company.account().user, Secret(std::string(company.account().password)));
+    errand.deadlines = Deadlines::all(Milliseconds(3000));
+    errand.quiet = silence;
+    return errand;
+}
+
+std::ptrdiff_t walksHeldQuiet(const report::Repeats &series)
+{
+    return std::count_if(series.walks.begin(), series.walks.end(), [](const trace::Document &walk) {
+        const auto &hops = walk.trace.hops;
+        return std::any_of(hops.begin(), hops.end(), [](const trace::Hop &hop) { return hop.fact(diagnosis::quietFact); });
+    });
+}
+
+TEST_F(WalkingManyTimes, TellsThatAQuietConnectionWasForgotten)
+{
+    const Company company([](Plan &plan) { plan.quiet = {practice::QuietPolicy::Manner::forgets, forgottenAfter}; });
+    comeTo(company);
+    driver.session().repeat(quietly(company), 2);
+    ASSERT_TRUE(waitFor([this] { return isSummedUp(); }));
+    EXPECT_EQ(walksHeldQuiet(repeating().series()), 1);
+    EXPECT_EQ(repeating().repeats()->summary.failed.bad, 0u);
+    ASSERT_TRUE(driver.isThere("quiet-told"));
+    EXPECT_TRUE(said("quiet-told").contains(QStringLiteral("quiet connections"))) << said("quiet-told").toStdString();
+}
+
+TEST_F(WalkingManyTimes, TellsThatAQuietConnectionStillWorkedInAWholeCompany)
+{
+    const Company company;
+    comeTo(company);
+    driver.session().repeat(quietly(company), 2);
+    ASSERT_TRUE(waitFor([this] { return isSummedUp(); }));
+    EXPECT_EQ(walksHeldQuiet(repeating().series()), 1);
+    ASSERT_TRUE(driver.isThere("quiet-told"));
+    EXPECT_TRUE(said("quiet-told").contains(QStringLiteral("still worked"))) << said("quiet-told").toStdString();
+}
+
+TEST_F(WalkingManyTimes, HoldsAConnectionQuietAsChosenAndLetsGoOfItAtOnce)
+{
+    const Company company;
+    comeTo(company);
+    EXPECT_EQ(driver.part<QComboBox>("quiet").currentText(), QStringLiteral("no"));
+    driver.select("quiet", QStringLiteral("15 minutes"));
+    bool isQuiet = false;
+    QObject::connect(&repeating(), &wizard::Repeating::glanced, &driver.wizard(), [&] {
+        for (const trace::Hop &hop : repeating().glance().changes)
+            if (const std::string *time = hop.fact(diagnosis::quietFact))
+                isQuiet = isQuiet || *time == "900 s";
+    });
+    start(2);
+    ASSERT_TRUE(waitFor([&] { return isQuiet; }));
+    EXPECT_FALSE(driver.isThere("quiet"));
+    QElapsedTimer since;
+    since.start();
+    driver.press("stop");
+    ASSERT_TRUE(waitFor([this] { return !repeating().isWalking(); }));
+    EXPECT_LT(since.elapsed(), 1500);
+    ASSERT_TRUE(waitFor([this] { return isSummedUp(); }));
+    EXPECT_FALSE(driver.isThere("quiet-told")) << said("quiet-told").toStdString();
 }
 
 } // namespace
