@@ -35,6 +35,10 @@ def choose_fault(program, words):
     wait_for("a fault is selected", select)
 
 
+def plain(text):
+    return text.replace("\u200b", "")
+
+
 def begin_practice(program, words):
     program.press("Practise with a made-up company")
     program.wait("Account", ["combo box", "label"])
@@ -105,9 +109,38 @@ def reads_the_ports(program):
     program.wait("Copied: paste it where you need it.")
 
 
+def walks_many_times(program):
+    begin_practice(program, "Directory servers are named in turns, and one of three is dead")
+    program.press("Repeat this walk")
+    times = program.wait("How many walks", ["spin button"])
+    expect(Atspi.Value.set_current_value(times, 3), "how many walks")
+    expect_no_faults(program, "repeat page")
+    program.press("Start")
+    culprit = program.wait("Had a part in every failing walk")
+    expect("gc2.corp.test" in plain(said_by(culprit)), "who it is: %r" % said_by(culprit))
+    grid = program.wait("Walks by step", ["table"])
+    cell = wait_for("three walks", lambda: Atspi.Table.get_n_columns(grid) == 5 and Atspi.Table.get_accessible_at(grid, 0, 2))
+    expect(", run 1: " in said_by(cell), "a cell names step and walk: %r" % said_by(cell))
+
+
+def compares_two_walks(program):
+    begin_practice(program, "Alice may not use Outlook")
+    program.wait("Message to send")
+    program.press("Back")
+    choose_fault(program, "The store is too busy for every second who comes")
+    program.press("Walk")
+    program.press("Compare with")
+    wait_for("two walks", lambda: program.find("First difference: "))
+    expect_no_faults(program, "compare page")
+    differences = program.wait("Differences", ["table"])
+    expect(Atspi.Table.get_n_rows(differences) > 0, "differences")
+    cell = Atspi.Table.get_accessible_at(differences, 0, 2)
+    expect("What differs: " in said_by(cell), "a cell names its column: %r" % said_by(cell))
+
+
 def main():
     failed = 0
-    for story in (walks_and_copies_the_message, answers_what_is_asked, stops, reads_the_ports):
+    for story in (walks_and_copies_the_message, answers_what_is_asked, stops, reads_the_ports, walks_many_times, compares_two_walks):
         try:
             with Program(sys.argv[1]) as program:
                 try:
