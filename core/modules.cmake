@@ -13,7 +13,7 @@ set(MAILWALK_MODULES
   "exchange  | rpc http net wire trace      | core"
   "path      | exchange discovery rpc http net auth trace | core"
   "diagnosis | trace                        | core"
-  "evidence  | path diagnosis rpc http net wire trace | core"
+  "evidence  | path exchange diagnosis rpc http net wire trace | core"
   "report    | diagnosis trace              | core"
   "practice  | wire auth                    | core"
 )

@@ -69,13 +69,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n walk(s) failed. No machine can be told apart that had a part in all of these and in none of the others.</source>
-        <translation>
-            <numerusform>%1 of %n walk failed. No machine can be told apart that had a part in all of these and in none of the others.</numerusform>
-            <numerusform>%1 of %n walks failed. No machine can be told apart that had a part in all of these and in none of the others.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>All %n walk(s) worked.</source>
         <translation>
             <numerusform>The %n walk worked.</numerusform>
@@ -115,6 +108,13 @@
         <translation>
             <numerusform>%1 of %n walk failed.</numerusform>
             <numerusform>%1 of %n walks failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n walk(s) failed. No machine had a part in all of these and in none of the others.</source>
+        <translation>
+            <numerusform>%1 of %n walk failed. No machine had a part in all of these and in none of the others.</numerusform>
+            <numerusform>%1 of %n walks failed. No machine had a part in all of these and in none of the others.</numerusform>
         </translation>
     </message>
 </context>

@@ -78,9 +78,8 @@ QString sometimes(const Repetition &all, const Series &series)
         return failedAt(all, placed(*all.culprit, series));
     if (all.refused)
         return counted(all);
-    return Repeated::tr("%1 of %n walk(s) failed. No machine can be told apart that had a part in all of these and in none of "
-                        "the others.",
-                        nullptr, number(all.failed.all))
+    return Repeated::tr("%1 of %n walk(s) failed. No machine had a part in all of these and in none of the others.", nullptr,
+                        number(all.failed.all))
         .arg(all.failed.bad);
 }
 

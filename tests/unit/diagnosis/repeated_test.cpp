@@ -140,7 +140,7 @@ struct Row {
 
 std::vector<Row> rows()
 {
-    const char *const nobody = "No machine can be told apart that had a part in all of these and in none of the others.";
+    const char *const nobody = "No machine had a part in all of these and in none of the others.";
     static const std::string untold3 = "3 of 10 walk(s) failed. " + std::string(nobody);
     static const std::string untold1 = "1 of 3 walk(s) failed. " + std::string(nobody);
     const char *const refused2 = "1 of 2 walk(s) failed. The sign-in was refused in walk 2. It is not tried again: that could "
