@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>compare</name>
+    <message numerus="yes">
+        <source>They differ in %n point(s), none of which stopped a walk.</source>
+        <translation>
+            <numerusform>They differ in %n point, none of which stopped a walk.</numerusform>
+            <numerusform>They differ in %n points, none of which stopped a walk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are alike.</source>
+        <translation>
+            <numerusform>%n step is alike.</numerusform>
+            <numerusform>%n steps are alike.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailwalk::wizard</name>
     <message numerus="yes">
         <source>Where a finished profile (second walk) differs from a new one (first walk), %n point(s):</source>

@@ -9,7 +9,7 @@ using namespace trace;
 namespace {
 
 struct Sentence {
-    static QString tr(const char *text, int n = -1) { return QCoreApplication::translate("compare", text, nullptr, n); }
+    Q_DECLARE_TR_FUNCTIONS(compare)
 };
 
 QString saidOf(const LaneVerdict &verdict, const Verdict &whole)
@@ -60,7 +60,7 @@ QString sentenceFor(const Compared &walks, const Comparison &comparison, const s
                Sentence::tr("On the way there the walks had parted. %1").arg(textFor(*parting, walks.first, walks.second));
     if (stop)
         return result;
-    return result + QLatin1Char(' ') + Sentence::tr("They differ in %n point(s), none of which stopped a walk.", count);
+    return result + QLatin1Char(' ') + Sentence::tr("They differ in %n point(s), none of which stopped a walk.", nullptr, count);
 }
 
 } // namespace mailwalk::diagnosis

@@ -72,10 +72,19 @@ QString changeOf(const Difference &difference)
     return QStringLiteral("%1%2 -> %3").arg(what, orNone(difference.before), orNone(difference.after));
 }
 
+struct Compared {
+    Q_DECLARE_TR_FUNCTIONS(compare)
+};
+
+QString stepsAlike(const ComparedWalks &walks)
+{
+    const int count = static_cast<int>(walks.comparison.alike);
+    return Compared::tr("%n step(s) are alike.", nullptr, count);
+}
+
 std::string text(const ComparedWalks &walks, Masking masking)
 {
-    const QString alike =
-        QCoreApplication::translate("report", "%n step(s) are alike.", nullptr, static_cast<int>(walks.comparison.alike));
+    const QString alike = stepsAlike(walks);
     const QString lines = linesOf(walks);
     const QString differences =
         lines.isEmpty() ? lines : QStringLiteral("\n%1\n%2").arg(besides(QT_TRANSLATE_NOOP("report", "Differences")), lines);

@@ -32,6 +32,9 @@ QString placeOf(const diagnosis::Difference &difference, const ComparedWalks &wa
 /// What it was before and is now, for an expert; empty where the text says it all. One line.
 QString changeOf(const diagnosis::Difference &difference);
 
+/// How many steps both have without a difference, as a sentence.
+QString stepsAlike(const ComparedWalks &walks);
+
 /// The table of all differences, as a part of an HTML page.
 QString tableOf(const ComparedWalks &walks);
 

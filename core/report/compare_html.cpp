@@ -42,8 +42,7 @@ QString tableOf(const ComparedWalks &walks)
 std::string html(const ComparedWalks &walks, Masking masking)
 {
     const QString title = inComparison(QT_TRANSLATE_NOOP("report", "Two walks beside each other"));
-    const QString alike =
-        QCoreApplication::translate("report", "%n step(s) are alike.", nullptr, static_cast<int>(walks.comparison.alike));
+    const QString alike = stepsAlike(walks);
     const QStringList about{sideOf(QT_TRANSLATE_NOOP("report", "First walk"), walks.first),
                             sideOf(QT_TRANSLATE_NOOP("report", "Second walk"), walks.second), noteOn(masking)};
     const QString body = heading(1, title) + paragraphs({walks.comparison.sentence}) +
