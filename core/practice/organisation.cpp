@@ -61,6 +61,7 @@ struct Organisation::Machinery {
     std::vector<Detour> detours;
     std::uint16_t namePort{};
     std::optional<Datagrams> datagrams;
+    Porter within;             // the doors behind the proxy: a firewall outside sees nothing of them
     Porter porter{plan.quiet}; // last: its threads use all of the above, and end first
 };
 
@@ -70,6 +71,7 @@ Organisation::Machinery::Machinery(Plan whole)
     openMachines();
     openWeb();
     openNameService();
+    within.open();
     porter.open();
 }
 
@@ -87,7 +89,7 @@ void Organisation::Machinery::openMachines()
         names.add(machine.host, address);
         machines.push_back(std::make_unique<MachineRoom>(machine, plan, realm, Ground{address, {}, {}}));
         const std::uint16_t mapper = machines.back()->open(porter);
-        machines.back()->openTunnelled(porter, backEnds);
+        machines.back()->openTunnelled(within, backEnds);
         detours.push_back({{machine.host, mapperPort}, {toText(address), mapper}});
     }
 }

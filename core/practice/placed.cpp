@@ -55,6 +55,7 @@ struct PlacedOrganisation::Machinery {
     std::vector<std::unique_ptr<MachineRoom>> machines;
     std::vector<std::unique_ptr<WebSite>> sites;
     std::vector<Served> served;
+    Porter within;             // the doors behind the proxy: a firewall outside sees nothing of them
     Porter porter{plan.quiet}; // last: its threads use all of the above, and end first
 };
 
@@ -68,6 +69,7 @@ PlacedOrganisation::Machinery::Machinery(const Plan &whole, const Placement &whe
     }
     for (const WebHost &host : plan.web)
         atEachAddressOf(host.host, [&](const Address &address) { openWeb(host, address); });
+    within.open();
     porter.open();
 }
 
@@ -83,7 +85,7 @@ void PlacedOrganisation::Machinery::openMachine(const Machine &machine, const Ad
     const Ground ground{address, Ground::Numbers::real, placement.dynamic};
     MachineRoom &room = *machines.emplace_back(std::make_unique<MachineRoom>(machine, plan, realm, ground));
     room.open(porter);
-    room.openTunnelled(porter, backEnds);
+    room.openTunnelled(within, backEnds);
     for (const auto &port : room.ports())
         served.push_back({machine.host, namesOf(*port), address, port->number});
 }

@@ -174,10 +174,19 @@ std::size_t Stream::growQuiet()
         return 0;
     if (quiet_.manner == Manner::forgets)
         forgetWhatComes();
-    const linger atOnce{1, 0};
     if (quiet_.manner == Manner::resets)
-        setsockopt(handle_.value(), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        reset();
     return 0;
+}
+
+bool Stream::isReset() const { return gone_ && quiet_.manner == QuietPolicy::Manner::resets; }
+
+// connect(2): whoever connects to nobody dissolves what there is; the other gets a RST at once.
+void Stream::reset()
+{
+    sockaddr nobody{};
+    nobody.sa_family = AF_UNSPEC;
+    connect(handle_.value(), &nobody, sizeof nobody);
 }
 
 void Stream::forgetWhatComes()

@@ -49,9 +49,11 @@ public:
     std::size_t receiveSome(std::span<Byte> room) override;
     bool send(View bytes) override;
     void close() override;
-    void waitForEnd(); ///< says nothing, reads and forgets
-    void sayGoodbye(); ///< sends the end, and waits for the other's
-    void cutOff();     ///< ends both ways; wakes whoever waits for it on another thread
+    void waitForEnd();    ///< says nothing, reads and forgets
+    void sayGoodbye();    ///< sends the end, and waits for the other's
+    void cutOff();        ///< ends both ways; wakes whoever waits for it on another thread
+    void reset();         ///< as a firewall does that knows nothing of it any more; so too may another thread
+    bool isReset() const; ///< for its silence
     int waitable() const { return handle_.value(); }
 
 private:

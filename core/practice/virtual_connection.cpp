@@ -180,6 +180,8 @@ void VirtualConnection::takeFromClient(Channel &channel)
         return;
     in_ = nullptr;
     inLost_ = true;
+    if (out_ && channel.tcp.isReset()) // whatever forgets one of the two has not kept the other
+        out_->tcp.reset();
     changed_.notify_all();
     lock.unlock();
     if (plan_.manner != RpcProxyPlan::Manner::cutsIn)
