@@ -6,6 +6,7 @@
 #include "wizard/ports/output_panel.h"
 #include "wizard/ports/tables.h"
 #include "wizard/result/label.h"
+#include "wizard/words.h"
 
 #include <QEvent>
 #include <QPlainTextEdit>
@@ -17,6 +18,19 @@
 #include <QVBoxLayout>
 
 namespace mailwalk::wizard {
+
+namespace {
+
+// Beside the choices there is little room, and other languages take more of it.
+void letTabsShrink(QTabWidget &tabs)
+{
+    tabs.setUsesScrollButtons(false);
+    tabs.setElideMode(Qt::ElideRight);
+    for (int i = 0; i < tabs.count(); ++i)
+        tabs.setTabToolTip(i, tip(tabs.tabText(i).remove(QLatin1Char('&'))));
+}
+
+} // namespace
 
 PortsPage::PortsPage(Session &session, QWidget *parent)
     : QWizardPage(parent), session_(session), sentence_(plainLabel("sentence")), inShort_(plainLabel("in-short")),
@@ -53,6 +67,7 @@ QWidget *PortsPage::body()
     tabs_->addTab(pins_, tr("Registry &values"));
     tabs_->addTab(walk_ = walk(), tr("Your wal&k"));
     tabs_->addTab(output_->preview(), tr("&Preview"));
+    letTabsShrink(*tabs_);
     column_ = scrolled(choices_);
     giveRoom();
     auto *split = new QSplitter(Qt::Horizontal);
