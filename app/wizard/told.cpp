@@ -34,7 +34,7 @@ Counterpart Counterpart::of(trace::Trace trace, const trace::Trace &walk)
     made.verdict = diagnosis::diagnose(trace);
     made.colouring = isFinished(trace) ? diagnosis::Colouring::finished : diagnosis::Colouring::fresh;
     made.picture = diagnosis::pictureOf(trace, made.verdict, made.colouring);
-    made.comparison = isFinished(trace) ? diagnosis::compare(walk, trace) : diagnosis::compare(trace, walk);
+    made.comparison = isFinished(trace) ? diagnosis::compareProfiles(walk, trace) : diagnosis::compareProfiles(trace, walk);
     made.alike = alikeIn(trace, walk);
     made.trace = std::move(trace);
     return made;

@@ -78,4 +78,15 @@ Comparison compare(const Trace &first, const Trace &second)
     return comparison;
 }
 
+Comparison compareProfiles(const Trace &fresh, const Trace &finished)
+{
+    Comparison comparison = compare(fresh, finished);
+    std::erase_if(comparison.differences, [&](const Difference &each) {
+        const Hop *hop = fresh.hop(each.first);
+        return each.change == Change::setting && hop && hop->kind == Kind::walk &&
+               (each.what == "profile" || each.what == "mailbox");
+    });
+    return comparison;
+}
+
 } // namespace mailwalk::diagnosis

@@ -36,4 +36,8 @@ struct Comparison {
 };
 Comparison compare(const trace::Trace &first, const trace::Trace &second);
 
+/// The walk of a new profile beside that of a finished one, without saying of them that they are that: which kind was asked for,
+/// and the mailbox's name, which a finished profile does not look up.
+Comparison compareProfiles(const trace::Trace &fresh, const trace::Trace &finished);
+
 } // namespace mailwalk::diagnosis

@@ -41,9 +41,8 @@ std::optional<ProfilesTold> profilesIn(const trace::Document &document)
     const trace::Trace &fresh = isFinishedFirst ? *document.companion : document.trace;
     const trace::Trace &finished = isFinishedFirst ? document.trace : *document.companion;
     ProfilesTold told{sentenceOf(diagnosis::diagnose(fresh), diagnosis::diagnose(finished)), {}};
-    for (const diagnosis::Difference &each : diagnosis::compare(fresh, finished).differences)
-        if (each.what != "profile") // that is what was asked for
-            told.differences += each.text;
+    for (const diagnosis::Difference &each : diagnosis::compareProfiles(fresh, finished).differences)
+        told.differences += each.text;
     return told;
 }
 

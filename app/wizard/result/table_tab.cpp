@@ -42,7 +42,7 @@ void TableTab::show(RowsModel::Rows rows)
 {
     const bool isEmpty = rows.count == 0;
     model_.show(std::move(rows));
-    note_->setVisible(!isEmpty);
+    note_->setVisible(!isEmpty && !note_->text().isEmpty());
     table_->setVisible(!isEmpty);
     whyEmpty_->setVisible(isEmpty);
 }
