@@ -59,8 +59,26 @@ bool isVerdict(const std::string &text)
     return std::find(std::begin(all), std::end(all), text) != std::end(all);
 }
 
+// Four numbers with dots between them are an address, unless they say what they are.
+bool isVersion(const Fact &fact)
+{
+    static const QRegularExpression numbers(QStringLiteral("^[0-9.]+(?: \\(Exchange [0-9or ]+\\))?$"));
+    return qt(fact.name).endsWith(QLatin1String("version")) && numbers.match(qt(fact.value)).hasMatch();
+}
+
+// What PidTagMessageClass says of every mail; "IPM.Note" is no host.
+bool isMessageClass(const Fact &fact)
+{
+    return qt(fact.name).endsWith(QLatin1String("MessageClass")) && (fact.value == "IPM" || fact.value == "IPM.Note");
+}
+
 // Who makes a web server's software is no secret: "Microsoft-IIS/8.5".
 bool isProduct(const Hop &hop, const Fact &fact) { return hop.kind == Kind::http && fact.name == "server"; }
+
+bool isNameless(const Hop &hop, const Fact &fact)
+{
+    return isVocabulary(fact.name) || isProduct(hop, fact) || isVersion(fact) || isMessageClass(fact);
+}
 
 // Values of distinguished names: /o=Corp/ou=Site/cn=alice, and CN=..., DC=...
 void learnDistinguished(Names &names, const QString &text)
@@ -95,7 +113,7 @@ void forEachText(Trace &trace, auto how)
         how(hop.target);
         maybe(hop.address);
         for (Fact &fact : hop.facts)
-            if (!isVocabulary(fact.name) && !isProduct(hop, fact))
+            if (!isNameless(hop, fact))
                 how(fact.value);
         if (hop.failure) {
             how(hop.failure->text);

@@ -120,6 +120,21 @@ TEST(Mask, LeavesTheStepsTheirTitles)
     }
 }
 
+TEST(Mask, TakesAVersionForNoAddressAndAMessageClassForNoHost)
+{
+    TraceBuilder b;
+    b.stage(Stage::open).call("EcDoConnectEx", "ex1.corp.test:6001");
+    b.fact("out.rgwServerVersion.version", "14.3.123.4").fact("server version", "14.3.123.4 (Exchange 2010)");
+    b.fact("in.RopGetReceiveFolder.MessageClass", "IPM.Note").fact("x-odd-version", "192.0.2.7 of ex1.corp.test");
+    b.fact("answered by", "14.3.123.4");
+    const Hop hop = masked(b.trace()).hops.back();
+    EXPECT_EQ(*hop.fact("out.rgwServerVersion.version"), "14.3.123.4");
+    EXPECT_EQ(*hop.fact("server version"), "14.3.123.4 (Exchange 2010)");
+    EXPECT_EQ(*hop.fact("in.RopGetReceiveFolder.MessageClass"), "IPM.Note");
+    EXPECT_EQ(*hop.fact("x-odd-version"), "public-address-1 of host-1.domain-1.invalid");
+    EXPECT_EQ(*hop.fact("answered by"), "public-address-2");
+}
+
 TEST(Mask, OfAMaskedWalkChangesNothing)
 {
     const Trace once = masked(nameRich());
