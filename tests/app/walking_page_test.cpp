@@ -1,5 +1,6 @@
 #include "wizard/pages/walking_page.h"
 
+#include "diagnosis/quiet.h"
 #include "wizard/pages/consent_panel.h"
 #include "wizard/picture/path_view.h"
 #include "wizard/session.h"
@@ -222,6 +223,20 @@ TEST(TheNowSentence, TellsOfSeveralTheOneThatWaitsLongest)
     EXPECT_EQ(now.waited(1200), 1000);
     now.clear();
     EXPECT_TRUE(now.text({}).isEmpty());
+}
+
+TEST(TheNowSentence, TellsThatASilenceIsMeant)
+{
+    Hop silence = running(2, Kind::attempt, "ex1.corp.test:6001");
+    NowSentence now;
+    now.take({running(1, Kind::walk, "alice@corp.test"), silence});
+    EXPECT_TRUE(now.text({}).isEmpty()); // a step that only holds others
+    silence.facts = {{diagnosis::quietFact, "300 s"}};
+    now.take({silence});
+    EXPECT_TRUE(now.text({}).contains(QStringLiteral("ex1.corp.test"))) << now.text({}).toStdString();
+    EXPECT_TRUE(now.text({}).contains(QStringLiteral("300 s"))) << now.text({}).toStdString();
+    const QString masked = now.text(report::Masking::masked);
+    EXPECT_TRUE(masked.contains(QStringLiteral("300 s")) && !masked.contains(QStringLiteral("corp"))) << masked.toStdString();
 }
 
 TEST(TheNowSentence, ShowsWhatAServerChoseHarmless)

@@ -1,5 +1,6 @@
 #include "wizard/pages/now_sentence.h"
 
+#include "diagnosis/quiet.h"
 #include "diagnosis/scene.h"
 #include "wizard/words.h"
 
@@ -41,6 +42,13 @@ constexpr Line lookingUp{QT_TRANSLATE_NOOP("now", "Looking for you in the addres
 constexpr Line opening{QT_TRANSLATE_NOOP("now", "Opening your mailbox at {host} …"),
                        QT_TRANSLATE_NOOP("now", "Opening your mailbox …")};
 
+constexpr Line keepingQuiet{
+    QT_TRANSLATE_NOOP("now", "Saying nothing to {host} for {time}, on purpose: does the connection last? …"),
+    QT_TRANSLATE_NOOP("now", "Saying nothing to the server for {time}, on purpose: does the connection last? …")};
+
+// A silence that is meant is no step that only holds others.
+const std::string *silenceOf(const trace::Hop &hop) { return hop.fact(diagnosis::quietFact); }
+
 const Line &conversation(std::optional<Stage> stage)
 {
     switch (stage.value_or(Stage::discover)) {
@@ -54,6 +62,8 @@ const Line &conversation(std::optional<Stage> stage)
 
 const Line &lineFor(const trace::Hop &hop)
 {
+    if (silenceOf(hop))
+        return keepingQuiet;
     switch (hop.kind) {
     case Kind::resolve: return resolving;
     case Kind::connect: return diagnosis::portIn(hop.target) ? connecting : waiting;
@@ -73,7 +83,7 @@ void NowSentence::take(const std::vector<trace::Hop> &changes)
     for (const trace::Hop &hop : changes) {
         if (hop.outcome != trace::Outcome::running)
             running_.erase(hop.id);
-        else if (!hop.isGroup())
+        else if (!hop.isGroup() || silenceOf(hop))
             running_.insert_or_assign(hop.id, hop);
     }
 }
@@ -93,6 +103,8 @@ QString NowSentence::text(report::Masking masking) const
     const bool isNamed = masking == report::Masking::none && !host.isEmpty();
     QString text = QCoreApplication::translate("now", isNamed ? lineFor(*hop).named : lineFor(*hop).unnamed);
     text.replace(QStringLiteral("{port}"), QString::number(diagnosis::portIn(hop->target).value_or(0)));
+    if (const std::string *silence = silenceOf(*hop))
+        text.replace(QStringLiteral("{time}"), shown(*silence, 20));
     return text.replace(QStringLiteral("{host}"), host);
 }
 

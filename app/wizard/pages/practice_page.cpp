@@ -155,7 +155,8 @@ void PracticePage::arrange()
     Q_EMIT completeChanged();
 }
 
-void PracticePage::initializePage() { (isSurprise() ? surprise_ : chosen_)->setFocus(); }
+// Whoever begins to type, searches.
+void PracticePage::initializePage() { (isSurprise() ? static_cast<QWidget *>(surprise_) : search_)->setFocus(); }
 
 bool PracticePage::isSurprise() const { return surprise_->isChecked(); }
 

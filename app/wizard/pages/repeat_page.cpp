@@ -4,7 +4,7 @@
 #include "wizard/look.h"
 #include "wizard/pages/consent_panel.h"
 #include "wizard/password_field.h"
-#include "wizard/repeat/grid_model.h"
+#include "wizard/repeat/grid_view.h"
 #include "wizard/repeat/machines.h"
 #include "wizard/repeat/words.h"
 #include "wizard/result/label.h"
@@ -13,14 +13,12 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QTableView>
 
 namespace mailwalk::wizard {
 
@@ -64,23 +62,6 @@ QString whomOf(const Errand &errand)
     return RepeatPage::tr("The mailbox of %1.").arg(shown(errand.request.address.value_or(errand.request.mailbox.value_or(""))));
 }
 
-QTableView *gridOf(GridModel *model)
-{
-    auto *grid = new QTableView;
-    grid->setObjectName(QStringLiteral("grid"));
-    grid->setAccessibleName(RepeatPage::tr("Walks by step"));
-    grid->setModel(model);
-    grid->setTabKeyNavigation(false);
-    grid->setWordWrap(false);
-    grid->setAlternatingRowColors(true);
-    grid->setSelectionMode(QAbstractItemView::SingleSelection);
-    grid->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    grid->horizontalHeader()->setHighlightSections(false);
-    grid->verticalHeader()->setHighlightSections(false);
-    grid->setCornerButtonEnabled(false);
-    return grid;
-}
-
 } // namespace
 
 RepeatPage::RepeatPage(Session &session, QWidget *parent)
@@ -89,7 +70,7 @@ RepeatPage::RepeatPage(Session &session, QWidget *parent)
       stop_(button("stop", tr("S&top"))), show_(button("show-run", tr("Show this wa&lk"))),
       save_(button("save-series", tr("Sa&ve all …"))), consent_(new ConsentPanel), progress_(new QProgressBar), now_(textLabel()),
       sentence_(bold(plainLabel("sentence"))), culprit_(plainLabel("culprit")), durations_(plainLabel("durations")),
-      quietTold_(plainLabel("quiet-told")), told_(plainLabel("told")), model_(new GridModel(this)), grid_(gridOf(model_)),
+      quietTold_(plainLabel("quiet-told")), told_(plainLabel("told")), model_(new GridModel(this)), grid_(new GridView(model_)),
       machines_(makeMachinesTab()), escape_(new QShortcut(QKeySequence(QKeySequence::Cancel), this)), saving_(new Saving(this))
 {
     setObjectName(QStringLiteral("repeat"));
@@ -290,7 +271,6 @@ void RepeatPage::tell()
     model_->show(repeats ? &repeats->summary : nullptr);
     machines_->show(repeats ? rowsOf(repeats->summary.shares) : RowsModel::Rows{});
     shown_ = repeats; // what was shown before may go now
-    size();
     if (wasNone && model_->worstRow() >= 0)
         grid_->scrollTo(model_->index(model_->worstRow(), 0), QAbstractItemView::PositionAtCenter);
     if (before.isValid() && !wasNone)
@@ -306,23 +286,6 @@ void RepeatPage::tell()
         waiting_.clear();
     }
     arrange();
-}
-
-void RepeatPage::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::FontChange)
-        size();
-    QWizardPage::changeEvent(event);
-}
-
-// By the font alone: a long series has no cell measured.
-void RepeatPage::size()
-{
-    const QFontMetrics letters(font());
-    grid_->verticalHeader()->setDefaultSectionSize(letters.height() + letters.height() / 3);
-    grid_->verticalHeader()->setMaximumWidth(40 * letters.averageCharWidth());
-    for (int column = 0; column < model_->columnCount(); ++column)
-        grid_->setColumnWidth(column, (column < GridModel::firstRun ? 14 : 6) * letters.averageCharWidth());
 }
 
 void RepeatPage::arrange()

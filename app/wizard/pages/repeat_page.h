@@ -35,9 +35,6 @@ public:
     void initializePage() override;
     void cleanupPage() override; ///< whoever goes back wants no walk any more
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 Q_SIGNALS:
     void toBeShown(const mailwalk::trace::Trace &walk); ///< one of the runs, as a walk of its own
 
@@ -56,7 +53,6 @@ private:
     void glance();
     void tell();
     void arrange();
-    void size();
     void showRun();
     void save();
     bool needsPassword() const;
