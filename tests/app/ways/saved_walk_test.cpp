@@ -27,8 +27,9 @@ void expectItsAdvice(Driver &driver, const std::string &name)
     for (const QString &line : advice.remedies)
         EXPECT_TRUE(driver.said("remedy").contains(line)) << line.toStdString();
     EXPECT_EQ(driver.isThere("letter"), !advice.letters.empty());
-    if (!advice.letters.empty() && driver.isThere("letter"))
+    if (!advice.letters.empty() && driver.isThere("letter")) {
         EXPECT_EQ(driver.said("letter"), advice.letters.front().text);
+    }
 }
 
 TEST(ASavedWalk, IsShownWithItsVerdictWhateverItsCause)
@@ -156,8 +157,9 @@ TEST(ASavedWalk, IsReportedInEveryForm)
         QFile content(file.filePath());
         ASSERT_TRUE(content.open(QIODevice::ReadOnly));
         const bool isNamed = content.readAll().contains("corp.test");
-        if (!file.fileName().endsWith(QStringLiteral(".pdf")))
+        if (!file.fileName().endsWith(QStringLiteral(".pdf"))) {
             EXPECT_NE(isNamed, file.fileName().startsWith(QStringLiteral("masked"))) << file.fileName().toStdString();
+        }
     }
 }
 

@@ -47,8 +47,9 @@ TEST(Offer, IsRecordedAndTheDearestThatIsAllowedIsChosen)
         const auto failure = walked.stopped ? walked.stopped->failure : trace::Failure{};
         EXPECT_EQ(failure.expected.value_or(""), row.expected) << row.offer;
         EXPECT_EQ(failure.got.value_or(""), row.got) << row.offer;
-        if (walked.stopped)
+        if (walked.stopped) {
             EXPECT_EQ(nameOf(failure.code), nameOf(Code::authUnsupported)) << row.offer;
+        }
     }
 }
 
