@@ -50,12 +50,8 @@ std::string factIn(const trace::Trace &walk, Transport lane, std::string_view na
 // As the proxy has taken it in this walk: Autodiscover may have named one that is not the dearest of those on offer.
 std::vector<http::Scheme> schemesIn(const trace::Trace &walk, const path::Request &request)
 {
-    for (const Hop &hop : walk.hops)
-        for (const http::Scheme scheme : {http::Scheme::basic, http::Scheme::ntlm, http::Scheme::negotiate})
-            if (const std::string *used = hop.fact("auth_type");
-                used && hop.kind == Kind::http && hop.transport == Transport::rpcHttps && *used == nameOf(scheme))
-                return {scheme};
-    return path::schemesOf(request.scheme);
+    const path::Scheme used = path::schemeAtProxy(walk);
+    return path::schemesOf(used == path::Scheme::any ? request.scheme : used);
 }
 
 std::optional<Lane> laneIn(const trace::Trace &walk, Transport transport, const path::Request &request)

@@ -1,3 +1,4 @@
+#include "http/sign_in.h"
 #include "path/walk.h"
 
 #include <algorithm>
@@ -21,6 +22,21 @@ static std::string factOf(const trace::Hop *hop, std::string_view name)
     return value ? *value : std::string();
 }
 
+Scheme schemeAtProxy(const trace::Trace &trace)
+{
+    static constexpr std::pair<http::Scheme, Scheme> all[] = {
+        {http::Scheme::basic, Scheme::basic}, {http::Scheme::ntlm, Scheme::ntlm}, {http::Scheme::negotiate, Scheme::negotiate}};
+    for (const trace::Hop &hop : trace.hops) {
+        if (hop.kind != trace::Kind::http || hop.transport != trace::Transport::rpcHttps)
+            continue;
+        const std::string used = factOf(&hop, "auth_type");
+        for (const auto &[named, scheme] : all)
+            if (used == nameOf(named))
+                return scheme;
+    }
+    return Scheme::any;
+}
+
 // Of two lanes, what the one stores that came further.
 std::optional<Remembered> rememberedFrom(const trace::Trace &trace)
 {
@@ -32,6 +48,8 @@ std::optional<Remembered> rememberedFrom(const trace::Trace &trace)
     remembered.server = factOf(open, "server");
     remembered.rpcProxy = factOf(open, "rpc proxy");
     remembered.principal = factOf(open, "principal");
+    if (const Scheme used = schemeAtProxy(trace); used != Scheme::basic)
+        remembered.scheme = used;
     if (remembered.server.empty())
         remembered.server = factOf(lookUp, "home server");
     remembered.directory = factOf(passedStage(trace, trace::Stage::refer, lane), "directory server");

@@ -10,9 +10,11 @@ using trace::Transport;
 
 namespace {
 
+// What is said now goes before what was stored.
 ProxyWay::Entrance typedEntrance(const std::string &proxy, const std::string &principal, const Request &request)
 {
-    return {proxy, principal, schemesOf(request.scheme), false};
+    const Scheme stored = request.remembered ? request.remembered->scheme : Scheme::any;
+    return {proxy, principal, schemesOf(request.scheme == Scheme::any ? stored : request.scheme), false};
 }
 
 // [MS-OXDSCLI] 2.2.4.1.1.2.3: how the client shall sign in. What --auth says goes before it, a word we do not know after both.

@@ -22,11 +22,12 @@ std::optional<Scheme> schemeFrom(std::string_view name);
 
 /// What a finished profile has stored, typed or taken from a saved walk.
 struct Remembered {
-    std::string server;      ///< host of the mailbox server
-    std::string mailboxDn;   ///< legacyDN of the mailbox
-    std::string directory;   ///< host of the directory server; may be empty
-    std::string rpcProxy{};  ///< host of the RPC proxy; empty for a direct connection
-    std::string principal{}; ///< "msstd:mail.corp.test"; may be empty
+    std::string server;          ///< host of the mailbox server
+    std::string mailboxDn;       ///< legacyDN of the mailbox
+    std::string directory;       ///< host of the directory server; may be empty
+    std::string rpcProxy{};      ///< host of the RPC proxy; empty for a direct connection
+    std::string principal{};     ///< "msstd:mail.corp.test"; may be empty
+    Scheme scheme = Scheme::any; ///< for the RPC proxy; never Basic, which a file alone must not bring about
 };
 
 /// What to walk. Without a password everything that needs none is walked.
@@ -46,6 +47,9 @@ struct Request {
 
 /// What a trace has learned that a finished profile would store. Nothing when the walk did not come that far.
 std::optional<Remembered> rememberedFrom(const trace::Trace &trace);
+
+/// How the RPC proxy was signed in to; `any` when it was not.
+Scheme schemeAtProxy(const trace::Trace &trace);
 
 /// What options of the command line make of a request: --server, --mailbox, --rpc-proxy, --principal, --via, --outlook, --auth,
 /// --accept, each followed by its value. Others, and values that are none, are passed over.

@@ -97,8 +97,9 @@ TEST(RpcOverHttp, AnUnprovenPasswordIsProvenOnOutWithAShortRequest)
         EXPECT_EQ(!walked.stopped, row.isAccepted);
         EXPECT_EQ(signIn.isAccepted("mail.corp.test/rpc"), row.isAccepted);
         EXPECT_EQ(bool(signIn.refusal()), !row.isAccepted);
-        if (walked.stopped)
+        if (walked.stopped) {
             EXPECT_EQ(walked.stopped->failure.code, Code::authRejected);
+        }
     }
 }
 

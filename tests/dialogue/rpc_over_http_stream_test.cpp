@@ -240,8 +240,9 @@ TEST(RpcOverHttpStream, WaitsForRoomInTheWindowOfTheOther)
             net.expectSend(large).on("in").over("out").replies(response);
         const Walked walked = walkOver(net, inOneCall(dialogue));
         ASSERT_EQ(bool(walked.stopped), row.code.has_value()) << row.received << " " << row.available;
-        if (row.code)
+        if (row.code) {
             EXPECT_EQ(nameOf(walked.stopped->failure.code), nameOf(*row.code)) << row.received << " " << row.available;
+        }
     }
 }
 

@@ -191,8 +191,8 @@ INSTANTIATE_TEST_SUITE_P(Practice, CertificateAsked,
                          testing::Values("cert-expired", "cert-not-yet-valid", "cert-name-mismatch", "cert-untrusted-ca",
                                          "cert-self-signed", "cert-missing-intermediate", "autodiscover-cert-expired",
                                          "autodiscover-cert-name-mismatch"),
-                         [](const auto &info) {
-                             std::string name = info.param;
+                         [](const auto &row) {
+                             std::string name = row.param;
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });

@@ -278,8 +278,8 @@ TEST_P(Fault, LocksNoAccount)
         }
 }
 
-INSTANTIATE_TEST_SUITE_P(Practice, Fault, testing::ValuesIn(rows), [](const auto &info) {
-    std::string name = info.param.fault;
+INSTANTIATE_TEST_SUITE_P(Practice, Fault, testing::ValuesIn(rows), [](const auto &row) {
+    std::string name = row.param.fault;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });

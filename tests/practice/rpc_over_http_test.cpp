@@ -52,8 +52,31 @@ TEST(RpcOverHttpWalk, GoesOnWhenItsChannelsAreReplaced)
         EXPECT_EQ(walked.trace.hops.front().outcome, Outcome::passed) << linesOf(walked.trace);
         EXPECT_GT(replacementsIn(walked.trace), 0u) << told;
         for (const trace::Hop &hop : walked.trace.hops)
-            if (const std::string *fact = hop.fact("OUT channel"))
+            if (const std::string *fact = hop.fact("OUT channel")) {
                 EXPECT_EQ(*fact, told);
+            }
+    }
+}
+
+// The rest of what differs between a new and a finished profile would be noise.
+TEST(RpcOverHttpWalk, OfAFinishedProfileSignsInAsTheNewOneDid)
+{
+    const practice::Organisation organisation(std::vector<std::string>{});
+    const std::pair<const char *, path::Scheme> rows[] = {
+        {"ntlm", path::Scheme::ntlm}, {"negotiate", path::Scheme::negotiate}, {"basic", path::Scheme::any}};
+    for (const auto &[scheme, stored] : rows) {
+        const auto fresh = walk(organisation, requestFor(accountOf(organisation, "alice"), typed(organisation, scheme)));
+        const auto remembered = path::rememberedFrom(fresh.trace);
+        ASSERT_TRUE(remembered) << linesOf(fresh.trace);
+        EXPECT_EQ(remembered->scheme, stored) << scheme;
+        path::Request request = requestFor(accountOf(organisation, "alice"), {"--via", "rpc-https"});
+        request.profile = path::Profile::finished;
+        request.remembered = remembered;
+        const auto finished = walk(organisation, request);
+        EXPECT_EQ(finished.trace.hops.front().outcome, Outcome::passed) << linesOf(finished.trace);
+        if (stored != path::Scheme::any) {
+            EXPECT_EQ(path::schemeAtProxy(finished.trace), stored) << scheme;
+        }
     }
 }
 

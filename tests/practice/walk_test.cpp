@@ -60,12 +60,15 @@ TEST(Walk, TellsWhichHopsOnlyANewProfileNeeds)
     const practice::Organisation organisation({});
     const Practised walked = walk(organisation, requestFor(organisation, accountOf(organisation, "alice")));
     for (const trace::Hop &hop : walked.trace.hops) {
-        if (hop.stage == Stage::discover || hop.stage == Stage::refer)
+        if (hop.stage == Stage::discover || hop.stage == Stage::refer) {
             EXPECT_EQ(hop.needed, trace::Needed::setUp) << hop.title;
-        if (hop.stage == Stage::lookUp)
+        }
+        if (hop.stage == Stage::lookUp) {
             EXPECT_EQ(hop.needed, trace::Needed::bothUnlessCached) << hop.title;
-        if (hop.stage == Stage::open)
+        }
+        if (hop.stage == Stage::open) {
             EXPECT_EQ(hop.needed, trace::Needed::both) << hop.title;
+        }
     }
 }
 

@@ -169,6 +169,16 @@ TEST(Routes, OfAFinishedProfileAreWhatItRemembers)
     EXPECT_EQ(routes[0].entrance->principal, "msstd:mail.corp.test");
 }
 
+TEST(Routes, OfAFinishedProfileSignInAsItRemembersAndAsIsSaidNowBeforeThat)
+{
+    path::Request request;
+    request.remembered = path::Remembered{"ex1.corp.test", "/o=X/cn=alice", "", "mail.corp.test", "", path::Scheme::ntlm};
+    request.via = Transport::rpcHttps;
+    EXPECT_EQ(typedRoutes(request)[0].entrance->schemes, (std::vector{http::Scheme::ntlm}));
+    request.scheme = path::Scheme::negotiate;
+    EXPECT_EQ(typedRoutes(request)[0].entrance->schemes, (std::vector{http::Scheme::negotiate}));
+}
+
 TEST(Routes, OfAProfileFromBehindAProxyKnowNoDirectoryServerForTheDirectWay)
 {
     path::Request request;
