@@ -60,7 +60,7 @@ void Record::readData(Record &m, Reader &io)
     if (auto *bytes = std::get_if<Bytes>(&m.data))
         io.raw("RDATA", *bytes, size, mostData);
     else
-        std::visit([&](auto &data) { body(data, io); }, m.data);
+        std::visit([&](auto &held) { body(held, io); }, m.data);
     const std::size_t used = io.offset() - start;
     io.require(used == size, "RDLENGTH", std::to_string(used), std::to_string(size));
 }

@@ -92,7 +92,7 @@ private:
         else if constexpr (Io::writes)
             writeData(m, io);
         else
-            std::visit([&](const auto &data) { body(data, io); }, m.data);
+            std::visit([&](const auto &held) { body(held, io); }, m.data);
     }
 
     static void body(auto &data, auto &io)

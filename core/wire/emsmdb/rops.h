@@ -177,7 +177,7 @@ struct LogonAnswer {
         if constexpr (std::remove_reference_t<decltype(io)>::reads)
             if (!(m.logonFlags & privateLogon))
                 m.store.template emplace<PublicFolders>();
-        std::visit([&io](auto &store) { io.object("store", store); }, m.store);
+        std::visit([&io](auto &held) { io.object("store", held); }, m.store);
     }
 };
 

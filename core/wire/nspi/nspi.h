@@ -144,7 +144,7 @@ struct PropertyName {
 
     static void fields(auto &m, auto &io)
     {
-        io.embedded("lpguid", m.guid, [](auto &inner, auto &guid) { inner.uuid("lpguid", guid); });
+        io.embedded("lpguid", m.guid, [](auto &inner, auto &held) { inner.uuid("lpguid", held); });
         io.ignored("ulReserved", std::uint32_t(0));
         io.number("lID", m.id);
     }
