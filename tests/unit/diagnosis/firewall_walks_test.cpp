@@ -88,8 +88,8 @@ TEST_P(FirewallWalk, IsJudgedAsTheTableOfTheLaboratorySays)
     EXPECT_EQ(saidOf(walk).join(QLatin1String(" | ")).toStdString(), row.verdict.join(QLatin1String(" | ")).toStdString());
 }
 
-INSTANTIATE_TEST_SUITE_P(Kept, FirewallWalk, testing::ValuesIn(table()), [](const auto &info) {
-    std::string name = info.param.name;
+INSTANTIATE_TEST_SUITE_P(Kept, FirewallWalk, testing::ValuesIn(table()), [](const auto &row) {
+    std::string name = row.param.name;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });

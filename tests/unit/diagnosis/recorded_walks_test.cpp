@@ -89,8 +89,8 @@ TEST_P(RecordedWalk, IsStillDiagnosedAsItsNameSays)
     EXPECT_TRUE(isCause(verdict.findings.front(), verdict));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kept, RecordedWalk, testing::ValuesIn(test::recorded::names()), [](const auto &info) {
-    std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Kept, RecordedWalk, testing::ValuesIn(test::recorded::names()), [](const auto &row) {
+    std::string name = row.param;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });
