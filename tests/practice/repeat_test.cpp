@@ -97,7 +97,7 @@ struct Quieted {
     diagnosis::Verdict verdict;
 };
 
-constexpr Milliseconds soon{400}, longer{1200}; // the walk itself is never silent for so long
+constexpr Milliseconds soon{2500}, longer{5000}; // a walk is not silent for so long, not even under a sanitizer on a busy machine
 
 Quieted heldQuiet(const std::string &via, std::optional<QuietPolicy::Manner> manner)
 {
