@@ -233,7 +233,7 @@ TEST_F(WalkingManyTimes, ShowsNoNameOnASharedScreen)
     EXPECT_TRUE(said("sentence").contains(QStringLiteral("gc2.corp.test"))) << said("sentence").toStdString();
 }
 
-constexpr Milliseconds forgottenAfter{400}, silence{1200}; // no walk is silent for so long by itself
+constexpr Milliseconds forgottenAfter{2500}, silence{5000}; // no walk is silent for so long by itself
 
 wizard::Errand quietly(const Company &company)
 {
